@@ -1,0 +1,118 @@
+"""What several commands share: options, months, inputs with their history, the store."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roster.cli.speech import t
+from roster.errors import UnknownError
+from roster.io import read_problem
+from roster.model.calendar import Month
+from roster.model.problem import Problem
+from roster.model.revision import Revision
+from roster.store import Store, open_store
+from roster.text import Text
+
+InputsArgument = Annotated[
+    Path,
+    typer.Argument(
+        help=t(
+            "工作簿、含一个工作簿的文件夹，或 CSV 文件夹",
+            "a workbook, a folder with one, or a folder of CSV files",
+        )
+    ),
+]
+CountyArgument = Annotated[
+    str, typer.Argument(help=t("县区代码，如 qinyuan", "the county's id, e.g. qinyuan"))
+]
+MonthOption = Annotated[
+    str, typer.Option("--month", help=t("月份，如 2026-12", "month, e.g. 2026-12"))
+]
+OutputsOption = Annotated[
+    Path, typer.Option("--outputs", help=t("输出文件夹", "the folder for outputs"))
+]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        help=t(
+            "数据库地址，默认当前文件夹的 roster.db",
+            "database address; default: roster.db in this folder",
+        ),
+    ),
+]
+UnannouncedOption = Annotated[
+    bool,
+    typer.Option(
+        "--unannounced-calendar",
+        help=t(
+            "年历未公布时按周一至周五出草稿（不能公布）",
+            "draft a year without an announced calendar as Monday to Friday",
+        ),
+    ),
+]
+OUTPUTS = Path("outputs")
+
+
+def month_of(text: str) -> Month:
+    """The month named on the command line."""
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise typer.BadParameter(
+            t(f"“{text}”不是月份，应写作 2026-12", f"{text!r} is no month, write 2026-12"),
+            param_hint="--month",
+        ) from None
+
+
+def day_of(text: str, option: str) -> date:
+    """The day named on the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            t(f"“{text}”不是日期，应写作 2026-11-25", f"{text!r} is no date, write 2026-11-25"),
+            param_hint=option,
+        ) from None
+
+
+def read_inputs(
+    path: Path, month: Month, address: str | None, *, assume_calendar: bool = False
+) -> Problem:
+    """The problem of the inputs, its history completed by what the store has published.
+
+    The inputs are read before the store is opened, so that wrong inputs leave nothing behind.
+    """
+    problem = read_problem(path, month, assume_calendar=assume_calendar)
+    with open_store(address) as store:
+        published = store.published_duties(problem.settings.county_id, month)
+    if not published:
+        return problem
+    return read_problem(path, month, published=published, assume_calendar=assume_calendar)
+
+
+def newest(store: Store, county: str, month: Month) -> Revision:
+    """The newest revision of the month. Raises UnknownError, naming what there is."""
+    revision = store.latest(county, month)
+    if revision is not None:
+        return revision
+    if county not in store.counties():
+        known = "、".join(store.counties()) or "无"
+        raise UnknownError(
+            Text(
+                f"没有县区“{county}”的排班（已有：{known}），请先运行 roster plan",
+                f"no roster of county {county!r} (known: {', '.join(store.counties()) or 'none'}); "
+                "run roster plan first",
+            )
+        )
+    months = [str(m) for m in store.months(county)]
+    raise UnknownError(
+        Text(
+            f"“{county}”没有{month}的排班（已有：{'、'.join(months)}），请先运行 roster plan",
+            f"{county!r} has no roster of {month} (known: {', '.join(months)}); run roster plan first",
+        )
+    )

@@ -1,0 +1,74 @@
+"""roster plan: solve, audit, keep as a draft, write the files."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from roster import __version__
+from roster.cli.common import (
+    OUTPUTS,
+    InputsArgument,
+    MonthOption,
+    OutputsOption,
+    StoreOption,
+    UnannouncedOption,
+    month_of,
+    read_inputs,
+)
+from roster.cli.outputs import write_outputs
+from roster.cli.progress import progress_line
+from roster.cli.speech import speech, t
+from roster.cli.tables import levels_table, shortage_lines
+from roster.model.roster import SolverSettings
+from roster.solver.result import to_roster
+from roster.solver.solve import solve
+from roster.store import open_store
+
+MOST_WORKERS = 8
+
+
+def plan_command(
+    inputs: InputsArgument,
+    month: MonthOption,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=1, help=t("求解时限（秒）", "seconds to solve"))
+    ] = 45,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help=t("求解线程数", "solver threads"))
+    ] = min(os.cpu_count() or 1, MOST_WORKERS),
+    seed: Annotated[int, typer.Option("--seed", min=0, help=t("随机种子", "random seed"))] = 1,
+    outputs: OutputsOption = OUTPUTS,
+    store: StoreOption = None,
+    unannounced: UnannouncedOption = False,
+) -> None:
+    """Make a month's roster."""
+    wanted = month_of(month)
+    problem = read_inputs(inputs, wanted, store, assume_calendar=unannounced)
+    settings = SolverSettings(workers=workers, seed=seed, time_limit=time_limit)
+    with progress_line() as watch:
+        solution = solve(problem, settings, watch)
+    now = datetime.now(UTC)
+    roster = to_roster(problem, solution, settings, planned_at=now, version=__version__)
+    with open_store(store) as opened:
+        roster = opened.save_draft(problem, roster, created_at=now)
+        folder = write_outputs(opened, roster.county, wanted, outputs, speech.lang)
+    speech.console().print(levels_table(roster))
+    for line in shortage_lines(roster):
+        speech.say(line.zh, line.en)
+    duties, visits, short = len(roster.duties), len(roster.visits), len(roster.shortages)
+    name = f"{problem.settings.county} {month}"
+    speech.say(
+        f"{name} 第{roster.revision}版（草稿）：{duties}次值班，{visits}次站点坐班，{short}处缺口。"
+        f"文件在 {folder}",
+        f"{name}, revision {roster.revision} (draft): {duties} duties, {visits} visits, "
+        f"{short} shortages. Files in {folder}",
+    )
+    if not roster.calendar_announced:
+        speech.say(
+            "注意：本年度放假安排尚未公布，这份草稿不能公布。",
+            "Note: the year's holidays are not announced; this draft cannot be published.",
+        )

@@ -1,0 +1,138 @@
+"""Every error the program raises on purpose.
+
+RosterError                      exit code 1; `text` says in zh and en what happened and what to do
+├── InputError                   exit code 2; the inputs are wrong; holds every problem and its place
+├── UnknownError                 exit code 2; something named on the command line is not there
+├── PinConflictError             exit code 2; pins contradict the hard rules or one another
+├── PublishRefusedError          exit code 1; the gate of publication said no; holds each reason
+├── SolverError                  exit code 3; the solver found no answer where one must exist
+└── AuditMismatchError           exit code 3; solver and audit disagree: a mistake of ours
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roster.text import Lang, Text, join
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class RosterError(Exception):
+    """Root of all errors that are told to the user without a traceback."""
+
+    exit_code = 1
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True)
+class InputProblem:
+    """One thing wrong in the inputs, and where: as a spreadsheet shows rows (from 1) and columns.
+
+    ``file`` is a name, not a path; ``sheet``, ``row``, ``column`` and ``value`` are None where the
+    problem is not about one sheet, row, column or cell.
+    """
+
+    message: Text
+    remedy: Text
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    def to(self, lang: Lang) -> str:
+        """One line: place, value, what is wrong, what would be right."""
+        zh = lang == "zh"
+        place = [self.file] if self.file else []
+        if self.sheet:
+            place.append(f"工作表“{self.sheet}”" if zh else f"sheet “{self.sheet}”")
+        if self.row is not None:
+            place.append(f"第{self.row}行" if zh else f"row {self.row}")
+        if self.column:
+            place.append(f"“{self.column}”列" if zh else f"column “{self.column}”")
+        if self.value is not None:
+            place.append(f"值“{self.value}”" if zh else f"value “{self.value}”")
+        where = (" " if zh else ", ").join(place)
+        colon, full_stop = ("：", "。") if zh else (": ", ". ")
+        body = f"{self.message.to(lang)}{full_stop}{self.remedy.to(lang)}"
+        return f"{where}{colon}{body}" if where else body
+
+
+class InputError(RosterError):
+    """The inputs cannot be used; `problems` lists everything that is wrong, in reading order."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Sequence[InputProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(
+            join((Text(p.to("zh"), p.to("en")) for p in self.problems), zh="\n", en="\n")
+        )
+
+
+class UnknownError(RosterError):
+    """A county, month, person or site named by the user is not there."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True)
+class PinConflict:
+    """A smallest set of pins that cannot hold together, and the rules they break together."""
+
+    pins: tuple[Text, ...]
+    rules: tuple[Text, ...]
+
+    def to(self, lang: Lang) -> str:
+        """One line naming the pins and the rules."""
+        sep = "、" if lang == "zh" else " + "
+        pins = sep.join(p.to(lang) for p in self.pins)
+        rules = ("；" if lang == "zh" else "; ").join(r.to(lang) for r in self.rules)
+        return f"{pins} → {rules}"
+
+
+class PinConflictError(RosterError):
+    """The pins (固定安排) contradict the hard rules or one another; smallest sets first."""
+
+    exit_code = 2
+
+    def __init__(self, conflicts: Sequence[PinConflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        head = Text(
+            f"固定安排自相矛盾，共{len(self.conflicts)}组（每组去掉其中任一项即可）：",
+            f"the pins contradict, {len(self.conflicts)} set(s) (dropping any one pin of a set cures it):",
+        )
+        lines = [
+            Text(f"  {i}. {c.to('zh')}", f"  {i}. {c.to('en')}")
+            for i, c in enumerate(self.conflicts, 1)
+        ]
+        super().__init__(join([head, *lines], zh="\n", en="\n"))
+
+
+class PublishRefusedError(RosterError):
+    """The roster may not be published as it is; `reasons` says why, one text a gate."""
+
+    def __init__(self, reasons: Sequence[Text]) -> None:
+        self.reasons = tuple(reasons)
+        head = Text("不能公布：", "publication refused:")
+        super().__init__(
+            join([head, *(Text(f"  · {r.zh}", f"  - {r.en}") for r in reasons)], zh="\n", en="\n")
+        )
+
+
+class SolverError(RosterError):
+    """The solver gave no answer although an empty roster with its shortages is always one."""
+
+    exit_code = 3
+
+
+class AuditMismatchError(RosterError):
+    """The audit found another value than the solver, or a broken hard rule in a solved roster."""
+
+    exit_code = 3

@@ -1,0 +1,127 @@
+"""The main path: inputs → sheets → model → problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from roster.errors import InputError, InputProblem
+from roster.io.adjustments import check_announced, read_adjustments
+from roster.io.demand import read_demands
+from roster.io.fixed import read_fixed
+from roster.io.history import history_for, read_history, read_trips
+from roster.io.names import Names
+from roster.io.people import read_people
+from roster.io.report import Report
+from roster.io.requests import read_requests
+from roster.io.rows import read_sheets
+from roster.io.rules_sheet import read_settings
+from roster.io.sites import check_hours, read_sites
+from roster.io.source import read_tables
+from roster.io.workdays import build_calendar
+from roster.model.problem import Problem
+from roster.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from roster.io.demand import Demands
+    from roster.io.fixed import Fixed
+    from roster.io.rows import SheetRows
+    from roster.model.calendar import Month
+    from roster.model.requests import Duty
+    from roster.model.sites import Session
+
+
+def read_problem(
+    path: Path,
+    month: Month,
+    *,
+    published: Sequence[Duty] = (),
+    assume_calendar: bool = False,
+) -> Problem:
+    """The problem of one month, from a workbook, a folder with one, or a folder of CSV files.
+
+    ``published`` are duties of published months: they replace the rows of 历史值班 of the same
+    months; those of people or sites that are no longer in the inputs are left out.
+    ``assume_calendar`` lets a month be drafted whose holidays are not known: weekdays are assumed
+    and the problem's calendar is not ``announced``.
+
+    Raises:
+        InputError: with everything that is wrong in the inputs, in reading order.
+    """
+    report = Report()
+    name, tables = read_tables(path, report)
+    if not tables:
+        report.check()
+    sheets = read_sheets(name, tables, report)
+    try:
+        problem = _problem(sheets, month, published, assume_calendar, report)
+    except ValidationError as error:  # second net: nothing the checks above let through is lost
+        report.check()
+        raise _refused(name, error) from error
+    return problem
+
+
+def _problem(
+    sheets: dict[str, SheetRows],
+    month: Month,
+    published: Sequence[Duty],
+    assume_calendar: bool,
+    report: Report,
+) -> Problem:
+    settings = read_settings(sheets["规则"])
+    adjustments = read_adjustments(sheets["日历调整"])
+    check_announced(sheets["日历调整"], adjustments, month, assume_calendar)
+    people, places = Names(sheets["人员"], "姓名"), Names(sheets["站点"], "名称")
+    persons = read_people(sheets["人员"], places)
+    sites = read_sites(sheets["站点"], settings.county if settings else "", month)
+    site = {s.id: s for s in sites}
+    demands = read_demands(sheets["需求"], places, site)
+    requests = read_requests(sheets["请假与意愿"], people, month)
+    fixed = read_fixed(sheets["固定安排"], people, places, site, demands.sessions, month)
+    check_hours(sheets["站点"], _sessions_used(demands, fixed))
+    written = read_history(sheets["历史值班"], people, places, demands.sessions)
+    trips = read_trips(sheets["车程"], places)
+    report.check()
+    assert settings is not None  # else the report holds the reason
+    return Problem(
+        month=month,
+        settings=settings,
+        calendar=build_calendar(month, adjustments),
+        people=tuple(persons),
+        sites=tuple(sites),
+        centre_demands=tuple(demands.centre),
+        station_demands=tuple(demands.stations),
+        extra_visits=tuple(fixed.extras),
+        leaves=tuple(requests.leaves),
+        wishes=tuple(requests.wishes),
+        pins=tuple(fixed.pins),
+        bans=tuple(fixed.bans),
+        closures=tuple(fixed.closures),
+        trips=tuple(trips),
+        history=history_for(month, written, published, {p.id for p in persons}, site),
+    )
+
+
+def _sessions_used(demands: Demands, fixed: Fixed) -> dict[str, set[Session]]:
+    """The sessions in which each site opens, regularly or for an extra visit."""
+    used = {site: set(sessions) for site, sessions in demands.sessions.items()}
+    for extra in fixed.extras:
+        used[extra.site].add(extra.session)
+    return used
+
+
+def _refused(file: str, error: ValidationError) -> InputError:
+    return InputError(
+        [
+            InputProblem(
+                Text(f"输入不合要求（{e['msg']}）", f"the inputs do not fit ({e['msg']})"),
+                Text("请核对相关工作表", "check the sheets concerned"),
+                file=file,
+            )
+            for e in error.errors()
+        ]
+    )

@@ -1,0 +1,198 @@
+"""The problem: everything known about one month of one county, and nothing about how to solve it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from functools import cached_property
+
+from pydantic import model_validator
+
+from roster.model.base import Frozen
+from roster.model.calendar import Calendar, Month
+from roster.model.demand import CentreDemand, ExtraVisit, StationDemand
+from roster.model.people import Person
+from roster.model.requests import Ban, Closure, Duty, Leave, Pin, Trip, Wish
+from roster.model.settings import Settings
+from roster.model.shares import Share, fair_shares
+from roster.model.sites import Site, SiteKind
+from roster.model.slots import Slot, SlotKey, Window, slots, windows
+
+
+class Problem(Frozen):
+    """One month of one county.
+
+    ``history`` holds duties done or published before and after the month: those of the fairness
+    window, and those on the other days of weeks that straddle. Ids are unique within people and
+    within sites; every id named anywhere is one of them.
+    """
+
+    month: Month
+    settings: Settings
+    calendar: Calendar
+    people: tuple[Person, ...]
+    sites: tuple[Site, ...]
+    centre_demands: tuple[CentreDemand, ...] = ()
+    station_demands: tuple[StationDemand, ...] = ()
+    extra_visits: tuple[ExtraVisit, ...] = ()
+    leaves: tuple[Leave, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    bans: tuple[Ban, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    trips: tuple[Trip, ...] = ()
+    history: tuple[Duty, ...] = ()
+
+    @cached_property
+    def person(self) -> dict[str, Person]:
+        """People by id."""
+        return {p.id: p for p in self.people}
+
+    @cached_property
+    def site(self) -> dict[str, Site]:
+        """Sites by id."""
+        return {s.id: s for s in self.sites}
+
+    @cached_property
+    def station_demand(self) -> dict[str, StationDemand]:
+        """Station demands by site."""
+        return {d.site: d for d in self.station_demands}
+
+    @cached_property
+    def leaves_of(self) -> dict[str, list[Leave]]:
+        """Leave by person; a person without has an empty list."""
+        found: dict[str, list[Leave]] = defaultdict(list)
+        for leave in self.leaves:
+            found[leave.person].append(leave)
+        return found
+
+    @cached_property
+    def history_of(self) -> dict[str, list[Duty]]:
+        """Past duties by person, by date."""
+        found: dict[str, list[Duty]] = defaultdict(list)
+        for duty in sorted(self.history, key=Duty.order):
+            found[duty.person].append(duty)
+        return found
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """The windows in which stations' visits are counted."""
+        return windows(self)
+
+    @cached_property
+    def slots(self) -> dict[SlotKey, Slot]:
+        """Every slot in which duties are possible."""
+        return slots(self)
+
+    @cached_property
+    def shares(self) -> dict[str, Share]:
+        """Each person's fair share."""
+        return fair_shares(self)
+
+    def is_station(self, site: str) -> bool:
+        """Whether the site is a station."""
+        return self.site[site].kind is SiteKind.STATION
+
+    def load(self, key: Duty | SlotKey) -> int:
+        """Load points of a duty, or of anyone's duty in a slot (settings 负荷)."""
+        if self.is_station(key.site):
+            return self.settings.load_station
+        return self.settings.load_full if len(key.session.halves) == 2 else self.settings.load_half
+
+    def pay(self, person: str, key: Duty | SlotKey) -> int:
+        """Subsidy of the person's duty in yuan (F4 五(二)1); half a centre day earns half of it,
+        rounded down; a public-post person earns nothing.
+        """
+        if not self.person[person].paid:
+            return 0
+        if self.is_station(key.site):
+            return self.settings.pay_station
+        return self.settings.pay_centre * len(key.session.halves) // 2
+
+    def minutes_between(self, start: str | None, end: str | None) -> int:
+        """The road between two places in minutes, one way (None = county seat): as given by a trip
+        in either direction, else through the county seat.
+        """
+        if start == end:
+            return 0
+        for a, b in ((start, end), (end, start)):
+            if (a, b) in self._trip_minutes:
+                return self._trip_minutes[a, b]
+        return sum(self.site[p].minutes_from_seat for p in (start, end) if p is not None)
+
+    @cached_property
+    def _trip_minutes(self) -> dict[tuple[str | None, str | None], int]:
+        return {(t.start, t.end): t.minutes for t in self.trips}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the problem's canonical JSON: the same for equal inputs in any file format."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Problem:
+        for what, ids in (
+            ("person", [p.id for p in self.people]),
+            ("site", [s.id for s in self.sites]),
+        ):
+            twice = {i for i in ids if ids.count(i) > 1}
+            if twice:
+                raise ValueError(f"{what} ids given twice: {sorted(twice)}")
+        return self
+
+    @model_validator(mode="after")
+    def _people_are_known(self) -> Problem:
+        named = [leave.person for leave in self.leaves] + [wish.person for wish in self.wishes]
+        named += [ban.person for ban in self.bans] + [duty.person for duty in self.history]
+        named += [pin.duty.person for pin in self.pins]
+        unknown = set(named) - set(self.person)
+        if unknown:
+            raise ValueError(f"unknown people: {sorted(unknown)}")
+        return self
+
+    @model_validator(mode="after")
+    def _sites_are_known(self) -> Problem:
+        named: list[str | None] = [d.site for d in self.centre_demands]
+        named += [d.site for d in self.station_demands] + [e.site for e in self.extra_visits]
+        named += [c.site for c in self.closures] + [d.site for d in self.history]
+        named += [pin.duty.site for pin in self.pins] + [ban.site for ban in self.bans]
+        named += [place for trip in self.trips for place in (trip.start, trip.end)]
+        named += [person.home for person in self.people]
+        unknown = set(named) - set(self.site) - {None}
+        if unknown:
+            raise ValueError(f"unknown sites: {sorted(map(str, unknown))}")
+        return self
+
+    @model_validator(mode="after")
+    def _demands_fit_their_sites(self) -> Problem:
+        for demand in self.centre_demands:
+            if self.is_station(demand.site):
+                raise ValueError(f"{demand.site} is a station but has a centre's demand")
+        for visits in self.station_demands:
+            if not self.is_station(visits.site):
+                raise ValueError(f"{visits.site} is a centre but has a station's demand")
+        sites = [d.site for d in self.centre_demands] + [d.site for d in self.station_demands]
+        if len(sites) != len(set(sites)):
+            raise ValueError("a site has more than one demand")
+        if any(not self.is_station(e.site) for e in self.extra_visits):
+            raise ValueError("an extra visit is at a centre")
+        dates = [(e.site, e.date) for e in self.extra_visits]
+        if len(dates) != len(set(dates)):
+            raise ValueError("a site has two extra visits on one date")
+        return self
+
+    @model_validator(mode="after")
+    def _calendar_holds_the_month(self) -> Problem:
+        try:
+            for day in self.month.days:
+                self.calendar[day]
+        except KeyError as error:
+            raise ValueError(f"the calendar lacks {error.args[0]}") from None
+        return self
+
+    @model_validator(mode="after")
+    def _history_is_not_in_the_month(self) -> Problem:
+        inside = [d.date for d in self.history if d.date in self.month]
+        if inside:
+            raise ValueError(f"history holds days of the planned month: {sorted(inside)}")
+        return self

@@ -1,0 +1,99 @@
+"""What persons and clerk ask for: leave, wishes, pins, bans, closed sites."""
+
+from __future__ import annotations
+
+import datetime as dt
+from datetime import date
+
+from pydantic import Field, model_validator
+
+from roster.model.base import Frozen
+from roster.model.sites import Session
+
+
+class Span(Frozen):
+    """Days from ``start`` to ``end`` (both included), on ``weekdays`` only where some are given
+    (1 = Monday … 7 = Sunday), in the half days of ``session``.
+    """
+
+    start: date
+    end: date
+    weekdays: tuple[int, ...] = ()
+    session: Session = Session.FULL
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Span:
+        if self.end < self.start:
+            raise ValueError("a span of days must not end before it starts")
+        return self
+
+    def covers(self, day: date) -> bool:
+        """Whether the day is one of them."""
+        return self.start <= day <= self.end and (
+            not self.weekdays or day.isoweekday() in self.weekdays
+        )
+
+    def touches(self, day: date, session: Session) -> bool:
+        """Whether a session on that day meets the span."""
+        return self.covers(day) and self.session.overlaps(session)
+
+
+class Leave(Span):
+    """When a person cannot serve; ``kind`` is the clerk's word for it (请假, 开庭, …)."""
+
+    person: str
+    kind: str = "请假"
+    note: str = ""
+
+
+class Wish(Span):
+    """When a person would rather serve (``prefer``) or rather not."""
+
+    person: str
+    prefer: bool
+    note: str = ""
+
+
+class Duty(Frozen):
+    """One person at one site in one session on one date: the unit everyone sees (值班)."""
+
+    person: str
+    site: str
+    date: date
+    session: Session
+
+    def order(self) -> tuple[dt.date, str, str, str]:
+        """The order in which duties are listed everywhere."""
+        return (self.date, self.site, self.session.value, self.person)
+
+
+class Pin(Frozen):
+    """A duty that must be in the roster (指定)."""
+
+    duty: Duty
+    note: str = ""
+
+
+class Ban(Span):
+    """A person who must not serve (禁止): at one site, or at any where ``site`` is None."""
+
+    person: str
+    site: str | None = None
+    note: str = ""
+
+
+class Closure(Span):
+    """A site that is closed (关闭)."""
+
+    site: str
+    note: str = ""
+
+
+class Trip(Frozen):
+    """The road between two places in minutes, one way, where it differs from going through the
+    county seat. A place is a site's id, or None for the county seat.
+    """
+
+    start: str | None
+    end: str | None
+    minutes: int = Field(ge=0)

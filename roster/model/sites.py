@@ -1,0 +1,105 @@
+"""Sites (站点), their hours, and the sessions (时段) of a day."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from roster.model.base import Frozen
+from roster.text import Text
+
+CENTRE_MINUTES = 8 * 60  # F4 四(一)4: a centre duty lasts at least eight hours
+STATION_MINUTES = 4 * 60  # F4 四(一)4: a station duty lasts at least four hours
+
+
+class SiteKind(StrEnum):
+    """A county has one centre (公共法律服务中心) and several stations (工作站)."""
+
+    CENTRE = "centre"
+    STATION = "station"
+
+
+class Session(StrEnum):
+    """时段: the part of a day that a duty fills."""
+
+    FULL = "full"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+    @property
+    def halves(self) -> frozenset[Session]:
+        """The half days it fills."""
+        if self is Session.FULL:
+            return frozenset((Session.MORNING, Session.AFTERNOON))
+        return frozenset((self,))
+
+    def overlaps(self, other: Session) -> bool:
+        """Whether both fill a common half day."""
+        return bool(self.halves & other.halves)
+
+
+SESSION_NAMES: dict[Session, Text] = {
+    Session.FULL: Text("全天", "full day"),
+    Session.MORNING: Text("上午", "morning"),
+    Session.AFTERNOON: Text("下午", "afternoon"),
+}
+
+
+class TimeSpan(Frozen):
+    """A span of hours within one day, local time (Asia/Shanghai)."""
+
+    start: time
+    end: time
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> TimeSpan:
+        if self.end <= self.start:
+            raise ValueError("a span of hours must end after it starts")
+        return self
+
+    @property
+    def minutes(self) -> int:
+        """Its length in minutes."""
+        return minutes_of(self.end) - minutes_of(self.start)
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}—{self.end:%H:%M}"
+
+
+def minutes_of(moment: time) -> int:
+    """Minutes since midnight."""
+    return moment.hour * 60 + moment.minute
+
+
+class Site(Frozen):
+    """A centre or station.
+
+    ``name`` is the township (郭道镇) or the county's name for the centre; ``title`` what stands on the
+    notice (沁源县郭道镇公共法律服务工作站). ``minutes_from_seat`` is the road from the county seat, one
+    way. ``market`` is the clerk's words for the market days, ``market_days`` the dates they mean.
+    """
+
+    id: str = Field(min_length=1)
+    name: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    kind: SiteKind
+    address: str = ""
+    phone: str = ""
+    morning: TimeSpan
+    afternoon: TimeSpan
+    minutes_from_seat: int = Field(default=0, ge=0)
+    market: str = ""
+    market_days: tuple[date, ...] = ()
+
+    def hours(self, session: Session) -> tuple[TimeSpan, ...]:
+        """The hours of a session, in order."""
+        spans = {Session.MORNING: self.morning, Session.AFTERNOON: self.afternoon}
+        return tuple(
+            spans[half] for half in (Session.MORNING, Session.AFTERNOON) if half in session.halves
+        )
+
+    def minutes(self, session: Session) -> int:
+        """How long a session lasts, in minutes, breaks left out."""
+        return sum(span.minutes for span in self.hours(session))

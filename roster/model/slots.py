@@ -1,0 +1,178 @@
+"""Where and when duties are possible: the month's slots and the windows that visits are counted in.
+
+Both the audit and the solver start from here: this is what the inputs *mean*, not a rule.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from roster.model.calendar import days_between, monday_of
+from roster.model.demand import Period, StationDemand
+
+if TYPE_CHECKING:
+    from roster.model.people import Category
+    from roster.model.problem import Problem
+    from roster.model.requests import Duty
+    from roster.model.sites import Session
+
+
+class Slot(NamedTuple):
+    """A site's session on a date at which up to ``persons`` may serve.
+
+    ``extra`` marks a visit on a fixed date (加场); every other station slot is only a candidate: the
+    solver decides which of them become visits. ``categories`` empty means anyone.
+    """
+
+    site: str
+    date: date
+    session: Session
+    persons: int
+    categories: tuple[Category, ...]
+    extra: bool = False
+
+    @property
+    def key(self) -> SlotKey:
+        """What identifies it."""
+        return SlotKey(self.site, self.date, self.session)
+
+
+class SlotKey(NamedTuple):
+    """Site, date and session."""
+
+    site: str
+    date: date
+    session: Session
+
+    @classmethod
+    def of(cls, duty: Duty) -> SlotKey:
+        """The slot a duty is in."""
+        return cls(duty.site, duty.date, duty.session)
+
+
+class Window(NamedTuple):
+    """The days of the month in which a station is to have ``need`` visits.
+
+    A week for weekly frequencies, else the month. ``start`` and ``end`` are the period's own first
+    and last day and may lie outside the month; ``need`` already leaves out what was published there.
+    """
+
+    site: str
+    start: date
+    end: date
+    days: tuple[date, ...]
+    need: int
+
+
+def is_closed(problem: Problem, site: str, day: date, session: Session) -> bool:
+    """Whether a closure touches the site's session. A closed centre is not wanted to be staffed; a
+    closed station still owes its visits on its other days.
+    """
+    return any(c.site == site and c.touches(day, session) for c in problem.closures)
+
+
+def windows(problem: Problem) -> tuple[Window, ...]:
+    """Every station's windows, station by station, in order of date (read ``problem.windows``)."""
+    return tuple(w for d in problem.station_demands for w in _windows_of(problem, d))
+
+
+def _windows_of(problem: Problem, demand: StationDemand) -> list[Window]:
+    month = problem.month
+    if demand.frequency.period is not Period.WEEK:
+        weeks = [m for m in _mondays(problem) if problem.calendar.week_owner(m) == month]
+        need = demand.frequency.times
+        if demand.frequency.period is Period.FORTNIGHT:
+            need *= len(_due_weeks(problem, demand.site, weeks))
+        days = tuple(d for d in month.days if _allowed(problem, demand, d))
+        return [Window(demand.site, month.first, month.last, days, need)]
+    found = []
+    for monday in _mondays(problem):
+        if problem.calendar.week_owner(monday) != month:
+            continue
+        sunday = monday + timedelta(days=6)
+        days = tuple(
+            d for d in days_between(monday, sunday) if d in month and _allowed(problem, demand, d)
+        )
+        done = {
+            d.date for d in problem.history if d.site == demand.site and monday <= d.date <= sunday
+        }
+        need = max(0, demand.frequency.times - len(done))
+        found.append(Window(demand.site, monday, sunday, days, need))
+    return found
+
+
+def _mondays(problem: Problem) -> list[date]:
+    month = problem.month
+    return sorted({monday_of(d) for d in month.days})
+
+
+def _due_weeks(problem: Problem, site: str, weeks: list[date]) -> list[date]:
+    """Every second of the weeks, two weeks after the station's last visit where one is known."""
+    before = [d.date for d in problem.history if d.site == site and d.date < problem.month.first]
+    due = monday_of(max(before)) + timedelta(weeks=2) if before else None
+    found = []
+    for week in weeks:
+        if due is None or week >= due:
+            found.append(week)
+            due = week + timedelta(weeks=2)
+    return found
+
+
+def _allowed(problem: Problem, demand: StationDemand, day: date) -> bool:
+    """Whether a regular visit may be held: an allowed weekday that is a workday and not made up
+    (调休), the site open, and no extra visit there that day. A Saturday or Sunday that the clerk
+    allows (weekend markets) needs no workday.
+    """
+    calendar = problem.calendar
+    weekend = day.isoweekday() >= 6 and not calendar[day].label
+    return (
+        day.isoweekday() in demand.weekdays
+        and (calendar.keeps_weekday(day) or weekend)
+        and not is_closed(problem, demand.site, day, demand.session)
+        and not any(e.site == demand.site and e.date == day for e in problem.extra_visits)
+    )
+
+
+def slots(problem: Problem) -> dict[SlotKey, Slot]:
+    """Every slot of the month by its key, ordered by date, site and session (``problem.slots``)."""
+    found = [*_centre_slots(problem), *_visit_slots(problem), *_extra_slots(problem)]
+    return {s.key: s for s in sorted(found, key=lambda s: (s.date, s.site, s.session.value))}
+
+
+def _centre_slots(problem: Problem) -> list[Slot]:
+    return [
+        Slot(demand.site, day, session, demand.persons, demand.categories)
+        for demand in problem.centre_demands
+        for day in problem.calendar.workdays(problem.month.first, problem.month.last)
+        for session in demand.sessions
+        if not is_closed(problem, demand.site, day, session)
+    ]
+
+
+def _visit_slots(problem: Problem) -> list[Slot]:
+    found = []
+    for window in problem.windows:
+        demand = problem.station_demand[window.site]
+        if window.need:
+            found += [
+                Slot(window.site, day, demand.session, demand.persons, demand.categories)
+                for day in window.days
+            ]
+    return found
+
+
+def _extra_slots(problem: Problem) -> list[Slot]:
+    demands = problem.station_demand
+    return [
+        Slot(
+            e.site,
+            e.date,
+            e.session,
+            e.persons,
+            demands[e.site].categories if e.site in demands else (),
+            extra=True,
+        )
+        for e in problem.extra_visits
+        if e.date in problem.month
+    ]

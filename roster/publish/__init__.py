@@ -1,0 +1,1 @@
+"""Pure builders of what is handed out: notices, texts, feeds, workbook, pages."""

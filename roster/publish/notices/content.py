@@ -1,0 +1,192 @@
+"""What a notice says, word for word and in one language; how it looks is the templates' business.
+
+Public level of privacy: name (with consent), category, firm. Dates on which nobody is on duty are
+not listed: the sheet promises only what is planned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
+
+from roster.model.roster import STATUS_NAMES, Roster, Status
+from roster.model.sites import SESSION_NAMES, Session, Site
+from roster.publish.notices import words
+from roster.publish.texts import (
+    category_name,
+    find_site,
+    hotline_text,
+    hours_text,
+    plain,
+    public_name,
+)
+from roster.text import Lang, day_text, weekday_text
+
+if TYPE_CHECKING:
+    from roster.model.people import Person
+    from roster.model.problem import Problem
+    from roster.model.requests import Duty
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person on duty."""
+
+    name: str
+    category: str
+    firm: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One session of a day, its hours span by span, and who serves in it."""
+
+    session: str
+    hours: tuple[str, ...]
+    people: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One day at the site. ``tags`` mark the day (加场, 调休), ``market`` tints a station's row."""
+
+    date: str
+    weekday: str
+    monday: bool
+    lunar: str
+    market: str
+    tags: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One sheet.
+
+    ``facts`` are (label, text); ``stamp`` stands across a sheet that is not in force; ``empty`` is
+    said in place of the table when there are no rows; ``link`` becomes the QR code; ``sessions``
+    and ``lunar`` tell whether the table has those columns; ``page`` are the words around numbers.
+    """
+
+    kind: Literal["centre", "station"]
+    lang: Lang
+    programme: str
+    hotline: str
+    title: str
+    subject: str
+    month: str
+    intro: str
+    columns: dict[str, str]
+    rows: tuple[Row, ...]
+    empty: str
+    facts: tuple[tuple[str, str], ...]
+    link: str
+    caption: str
+    bureau: str
+    date: str
+    stamp: str
+    page: tuple[str, str, str]
+    sessions: bool
+    lunar: bool
+
+
+def notice_of(problem: Problem, roster: Roster, site_id: str, lang: Lang) -> Notice:
+    """The site's notice. Raises UnknownError for an unknown site."""
+    site = find_site(problem, site_id)
+    station = problem.is_station(site_id)
+    rows = _rows(problem, roster, site, lang)
+    used = {d.session for d in roster.of_site.get(site_id, [])}
+    return Notice(
+        kind="station" if station else "centre",
+        lang=lang,
+        programme=words.PROGRAMME.to(lang),
+        hotline=words.hotline_line(plain(problem.settings.hotline)).to(lang),
+        title=plain(site.title),
+        subject=words.SUBJECT.to(lang),
+        month=words.month(problem.month, roster.revision).to(lang),
+        intro=words.intro(problem.month, station, any(r.market for r in rows)).to(lang)
+        if rows
+        else "",
+        columns={key: text.to(lang) for key, text in words.COLUMNS.items()},
+        rows=rows,
+        empty="" if rows else words.empty(station, plain(problem.settings.hotline)).to(lang),
+        facts=_facts(problem, roster, site, used, lang),
+        link=problem.settings.notice_url,
+        caption=words.CAPTION.to(lang),
+        bureau=plain(problem.settings.bureau),
+        date=_date(roster, lang),
+        stamp=_stamp(roster, lang),
+        page=words.PAGE[lang],
+        sessions=bool(used - {Session.FULL}),
+        lunar=any(r.lunar or r.market for r in rows),
+    )
+
+
+def _rows(problem: Problem, roster: Roster, site: Site, lang: Lang) -> tuple[Row, ...]:
+    duties = sorted(roster.of_site.get(site.id, []), key=_reading_order)
+    extra = {v.date for v in roster.visits if v.site == site.id and v.extra}
+    rows = []
+    for on, held in groupby(duties, key=lambda d: d.date):
+        day = problem.calendar[on]
+        tags = [words.EXTRA.to(lang)] * (on in extra) + [words.MADE_UP.to(lang)] * day.make_up
+        market = on in site.market_days and problem.is_station(site.id)
+        parts = (
+            _part(problem, site, s, list(d), lang)
+            for s, d in groupby(held, key=lambda d: d.session)
+        )
+        rows.append(
+            Row(
+                day_text(on).to(lang),
+                weekday_text(on).to(lang),
+                on.weekday() == 0,
+                plain(day.lunar),
+                words.MARKET.to(lang) if market else "",
+                tuple(tags),
+                tuple(parts),
+            )
+        )
+    return tuple(rows)
+
+
+def _reading_order(duty: Duty) -> tuple[object, ...]:
+    """By date, full day before morning before afternoon, then as everywhere by person."""
+    return duty.date, list(Session).index(duty.session), duty.person
+
+
+def _part(problem: Problem, site: Site, session: Session, duties: list[Duty], lang: Lang) -> Part:
+    hours = tuple(hours_text([span]).to(lang) for span in site.hours(session))
+    people = tuple(_line(problem.person[d.person], lang) for d in duties)
+    return Part(SESSION_NAMES[session].to(lang), hours, people)
+
+
+def _line(person: Person, lang: Lang) -> Line:
+    return Line(public_name(person, lang), category_name(person, lang), plain(person.firm))
+
+
+def _facts(
+    problem: Problem, roster: Roster, site: Site, used: set[Session], lang: Lang
+) -> tuple[tuple[str, str], ...]:
+    settings = problem.settings
+    phone = plain(settings.supervision_phone)
+    shown = {
+        "hours": words.hours(site, used, problem.is_station(site.id)).to(lang),
+        "place": plain(site.address) or plain(site.title),
+        "service": plain(settings.service),
+        "hotline": hotline_text(problem).to(lang),
+        "supervision": words.owned(phone, plain(settings.bureau)).to(lang) if phone else "",
+        "remarks": words.remarks(roster, bool(settings.notice_url)).to(lang),
+    }
+    colon = "：" if lang == "zh" else ":"
+    return tuple((words.FACTS[key].to(lang) + colon, text) for key, text in shown.items() if text)
+
+
+def _stamp(roster: Roster, lang: Lang) -> str:
+    in_force = roster.status is Status.PUBLISHED
+    return "" if in_force else STATUS_NAMES[roster.status].to(lang).upper()
+
+
+def _date(roster: Roster, lang: Lang) -> str:
+    if roster.published_on is not None:
+        return words.full_date(roster.published_on).to(lang)
+    return words.UNPUBLISHED.to(lang) if roster.status is Status.DRAFT else ""

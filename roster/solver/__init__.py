@@ -1,0 +1,1 @@
+"""The solver: the only place that imports ortools."""

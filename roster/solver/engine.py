@@ -1,0 +1,91 @@
+"""One run of CP-SAT: watched, interruptible, with the parameters that proved best (bench.md)."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from ortools.sat.python import cp_model
+
+if TYPE_CHECKING:
+    from roster.model.roster import SolverSettings
+
+Watch = Callable[[int | None, int, float], None]
+"""Told (value or None, bound, seconds) whenever one of them gets better."""
+
+
+class Answer(NamedTuple):
+    """What a run found: the value of every variable by index, None where nothing was found."""
+
+    values: list[int] | None
+    objective: int
+    bound: int
+    seconds: float
+
+
+class _Watcher(cp_model.CpSolverSolutionCallback):
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._watch, self._start = watch, time.monotonic()
+        self._value: int | None = None
+
+    def on_solution_callback(self) -> None:
+        self._value = round(self.objective_value)
+        self._watch(self._value, round(self.best_objective_bound), time.monotonic() - self._start)
+
+    def on_bound(self, bound: float) -> None:
+        self._watch(self._value, round(bound), time.monotonic() - self._start)
+
+
+def run(model: cp_model.CpModel, settings: SolverSettings, seconds: float, watch: Watch) -> Answer:
+    """Minimise the model's objective for at most ``seconds`` of wall time (of deterministic time where
+    ``settings.deterministic`` asks for it). KeyboardInterrupt stops the search at once and is raised.
+    """
+    solver = cp_model.CpSolver()
+    _configure(solver, settings, seconds)
+    watcher = _Watcher(watch)
+    solver.best_bound_callback = watcher.on_bound
+    start = time.monotonic()
+    status = _interruptible(solver, model, watcher)
+    spent = time.monotonic() - start
+    bound = max(0, ceil(solver.best_objective_bound - 1e-6))  # sizes are never negative
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Answer(None, 0, bound, spent)
+    values = list(solver.response_proto.solution)
+    return Answer(values, round(solver.objective_value), bound, spent)
+
+
+def _configure(solver: cp_model.CpSolver, settings: SolverSettings, seconds: float) -> None:
+    parameters = solver.parameters
+    parameters.num_workers = settings.workers
+    parameters.random_seed = settings.seed
+    parameters.catch_sigint_signal = False
+    if settings.deterministic:
+        parameters.max_deterministic_time = seconds
+        parameters.interleave_search = settings.workers > 1
+    else:
+        parameters.max_time_in_seconds = seconds
+    if settings.workers == 1:
+        parameters.linearization_level = 2
+    elif settings.workers < 8:
+        parameters.subsolvers.append("max_lp")
+
+
+def _interruptible(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, watcher: _Watcher
+) -> cp_model.CpSolverStatus:
+    """Solve in a thread, so that the main thread still hears Ctrl-C on every system."""
+    outcome: list[cp_model.CpSolverStatus] = []
+    thread = threading.Thread(target=lambda: outcome.append(solver.solve(model, watcher)))
+    thread.start()
+    try:
+        while thread.is_alive():
+            thread.join(0.1)
+    except KeyboardInterrupt:
+        solver.stop_search()
+        thread.join()
+        raise
+    return outcome[0]

@@ -1,0 +1,111 @@
+"""The main path: a problem goes in, level after level is minimised and fixed, a solution comes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roster.errors import AuditMismatchError
+from roster.model.audit import audit, describe
+from roster.model.levels import LEVEL_NAMES, UPPER_LEVELS, Level
+from roster.model.requests import Duty
+from roster.model.roster import LevelScore
+from roster.solver import constraints, objectives  # noqa: F401  (registers the rules)
+from roster.solver.descent import Descent, Progress
+from roster.solver.pins import refuse_conflicting_pins
+from roster.solver.registry import CONSTRAINTS, EXCLUSIONS
+from roster.solver.variables import Variables
+from roster.text import Text, join
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from roster.model.problem import Problem
+    from roster.model.roster import SolverSettings
+    from roster.solver.engine import Answer
+
+
+class Solution(NamedTuple):
+    """The duties, ordered, and each level's score in the order in which levels were minimised."""
+
+    duties: tuple[Duty, ...]
+    levels: tuple[LevelScore, ...]
+
+
+def solve(
+    problem: Problem,
+    settings: SolverSettings,
+    watch: Callable[[Progress], None] = lambda progress: None,
+) -> Solution:
+    """The best roster that the time allows; always one, with its shortages.
+
+    Raises PinConflictError when pins contradict; AuditMismatchError when the audit finds a broken
+    hard rule or counts a level otherwise than the solver, which would be a mistake of ours.
+    """
+    refuse_conflicting_pins(problem)
+    descent = Descent(build(problem), settings, watch)
+    for level in order_of(problem):
+        descent.minimise(level)
+    duties = tuple(sorted(descent.duties(), key=Duty.order))
+    return Solution(duties, _audited(problem, duties, descent.answers))
+
+
+def order_of(problem: Problem) -> tuple[Level, ...]:
+    """The scored levels in the county's order: the upper ones are always first."""
+    return (*UPPER_LEVELS, *problem.settings.level_order)
+
+
+def build(problem: Problem) -> Variables:
+    """The model of the hard rules: every person and slot that no rule excludes, then the constraints."""
+    variables = Variables(
+        problem,
+        lambda person, slot: (
+            not any(excluded(problem, person, slot) for excluded in EXCLUSIONS.values())
+        ),
+    )
+    for constrain in CONSTRAINTS.values():
+        constrain(variables)
+    return variables
+
+
+def _audited(
+    problem: Problem, duties: tuple[Duty, ...], answers: dict[Level, Answer]
+) -> tuple[LevelScore, ...]:
+    """The levels as the audit counts them, after it agreed with the solver."""
+    report = audit(problem, duties)
+    if report.violations:
+        raise AuditMismatchError(
+            join(
+                [
+                    Text(
+                        "求解结果违反硬性规则，请报告此问题：",
+                        "the solved roster breaks hard rules, please report:",
+                    ),
+                    *(describe(problem, finding) for finding in report.violations),
+                ],
+                zh="\n",
+                en="\n",
+            )
+        )
+    scores = []
+    for level, answer in answers.items():
+        value = report.values[level]
+        proven = answer.objective <= answer.bound
+        if value > answer.objective or (proven and value < answer.bound):
+            name = LEVEL_NAMES[level]
+            raise AuditMismatchError(
+                Text(
+                    f"“{name.zh}”层：求解器得{answer.objective}，复核得{value}，请报告此问题",
+                    f"level {name.en}: the solver counts {answer.objective}, the audit {value}; "
+                    "please report",
+                )
+            )
+        scores.append(
+            LevelScore(
+                level=level,
+                value=value,
+                bound=min(value, answer.bound),
+                optimal=value <= answer.bound,
+                seconds=round(answer.seconds, 3),
+            )
+        )
+    return tuple(scores)

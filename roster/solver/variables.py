@@ -1,0 +1,142 @@
+"""The decision variables, made in one place; rules ask for them by person, site, day and week."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from ortools.sat.python import cp_model
+
+from roster.model.calendar import monday_of
+from roster.model.requests import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from datetime import date
+
+    from roster.model.people import Person
+    from roster.model.problem import Problem
+    from roster.model.rules import Rule
+    from roster.model.slots import Slot, SlotKey
+
+IntVar = cp_model.IntVar
+Expr = cp_model.LinearExpr | int
+T = TypeVar("T")
+
+
+class Variables:
+    """A model's variables for a problem.
+
+    ``duty[person, slot]`` is 1 when the person serves in the slot; it exists only where ``possible``
+    allows it. ``held[slot]`` is 1 when anyone serves in a station's slot: the visit takes place.
+    """
+
+    def __init__(self, problem: Problem, possible: Callable[[Person, Slot], bool]) -> None:
+        self.problem = problem
+        self.model = cp_model.CpModel()
+        self._made: dict[Hashable, object] = {}
+        self.duty: dict[tuple[str, SlotKey], IntVar] = {
+            (person.id, key): self.model.new_bool_var(
+                f"{person.id} {key.site} {key.date} {key.session}"
+            )
+            for key, slot in problem.slots.items()
+            for person in problem.people
+            if possible(person, slot)
+        }
+        self.held: dict[SlotKey, IntVar] = {
+            key: self.model.new_bool_var(f"held {key.site} {key.date} {key.session}")
+            for key in problem.slots
+            if problem.is_station(key.site)
+        }
+
+    @cached_property
+    def _of_slot(self) -> dict[SlotKey, list[IntVar]]:
+        found: dict[SlotKey, list[IntVar]] = {key: [] for key in self.problem.slots}
+        for (_, key), variable in self.duty.items():
+            found[key].append(variable)
+        return found
+
+    @cached_property
+    def _of_person(self) -> dict[str, list[tuple[SlotKey, IntVar]]]:
+        found: dict[str, list[tuple[SlotKey, IntVar]]] = {p.id: [] for p in self.problem.people}
+        for (person, key), variable in self.duty.items():
+            found[person].append((key, variable))
+        return found
+
+    def weight(self, rule: Rule) -> int:
+        """The rule's weight inside its level."""
+        return self.problem.settings.weights.get(rule.key, rule.weight)
+
+    def most_duties(self, person: str) -> int:
+        """How many duties the person's limits leave room for, week by week."""
+        own = self.problem.person[person]
+        limit = self.problem.settings.max_week if own.max_week is None else own.max_week
+        weeks: dict[date, int] = defaultdict(int)
+        for day, duties in self.by_day(person).items():
+            weeks[monday_of(day)] += min(len(duties), self.problem.settings.max_day)
+        most = sum(min(count, limit) for count in weeks.values())
+        month = self.problem.settings.max_month if own.max_month is None else own.max_month
+        return most if month is None else min(most, month)
+
+    def staff(self, key: SlotKey) -> cp_model.LinearExpr:
+        """How many persons serve in the slot."""
+        return cp_model.LinearExpr.sum(self._of_slot[key])
+
+    def duties_of(self, person: str) -> list[tuple[SlotKey, IntVar]]:
+        """All the person's possible duties, by date."""
+        return self._of_person[person]
+
+    def by_day(self, person: str) -> dict[date, list[tuple[SlotKey, IntVar]]]:
+        """The person's possible duties, day by day."""
+        found: dict[date, list[tuple[SlotKey, IntVar]]] = defaultdict(list)
+        for key, variable in self._of_person[person]:
+            found[key.date].append((key, variable))
+        return dict(found)
+
+    def works(self, person: str, day: date) -> Expr:
+        """1 when the person has a duty that day: a variable of its own only where two are possible."""
+        duties = [v for k, v in self._of_person[person] if k.date == day]
+        if len(duties) <= 1 or self.problem.settings.max_day == 1:
+            return cp_model.LinearExpr.sum(duties)
+        return self.once(("works", person, day), lambda: self._make_works(duties))
+
+    def _make_works(self, duties: list[IntVar]) -> IntVar:
+        works = self.model.new_bool_var("")
+        self.model.add_max_equality(works, duties)
+        return works
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` returned the first time for this key: for helpers that rules share."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
+
+    @cached_property
+    def faces(self) -> dict[tuple[str, str], IntVar]:
+        """1 at least when the person serves at the station in the month."""
+        seen: dict[tuple[str, str], list[IntVar]] = defaultdict(list)
+        for (person, key), variable in self.duty.items():
+            if key in self.held:
+                seen[person, key.site].append(variable)
+        found = {}
+        for pair, duties in seen.items():
+            face = found[pair] = self.model.new_bool_var(f"face {' '.join(pair)}")
+            for duty in duties:
+                self.model.add_implication(duty, face)
+        return found
+
+    def visits(self, site: str, days: Iterable[date] | None = None) -> list[tuple[date, IntVar]]:
+        """The station's regular visits on the days (None: of the month), with their dates."""
+        wanted = None if days is None else set(days)
+        return [
+            (key.date, self.held[key])
+            for key, slot in self.problem.slots.items()
+            if key.site == site and not slot.extra and (wanted is None or key.date in wanted)
+        ]
+
+    def read(self, value: Callable[[IntVar], bool]) -> Iterator[Duty]:
+        """The duties of a solution, given the value of each variable."""
+        for (person, key), variable in self.duty.items():
+            if value(variable):
+                yield Duty(person=person, site=key.site, date=key.date, session=key.session)

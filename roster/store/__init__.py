@@ -1,0 +1,12 @@
+"""What was decided: numbered revisions of each month, kept in a database (SQLite by default).
+
+The main path: ``open_store`` → ``save_draft`` → ``publish`` → ``published`` / ``published_duties``.
+"""
+
+from __future__ import annotations
+
+from roster.store.opening import open_store
+from roster.store.reading import Event
+from roster.store.store import Store
+
+__all__ = ["Event", "Store", "open_store"]

@@ -1,0 +1,106 @@
+"""What the store tells its users: what happened, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roster.text import Text
+
+if TYPE_CHECKING:
+    from roster.model.calendar import Month
+
+
+def bad_address() -> Text:
+    """The database address cannot be understood; it is not repeated, it may hold a password."""
+    return Text(
+        "数据库地址无法识别。请检查 ROSTER_DATABASE_URL，例如 sqlite:///roster.db",
+        "the database address is not understood; check ROSTER_DATABASE_URL,"
+        " for example sqlite:///roster.db",
+    )
+
+
+def no_driver(backend: str) -> Text:
+    """No driver for that kind of database is installed."""
+    return Text(
+        f"没有安装 {backend} 数据库的驱动。请安装驱动，或改用 sqlite:///roster.db",
+        f"no driver for {backend} is installed; install it, or use sqlite:///roster.db",
+    )
+
+
+def unusable(place: str, cause: object) -> Text:
+    """The database does not answer: locked, full, no such folder, no permission."""
+    return Text(
+        f"数据库“{place}”暂时不能使用（{cause}）。请确认文件夹存在、可以写入、磁盘未满，"
+        "关闭正在使用它的其他程序后重试",
+        f"the database “{place}” cannot be used ({cause}); check that its folder exists, can be"
+        " written and is not full, close other programs that use it, and try again",
+    )
+
+
+def not_a_database(place: str) -> Text:
+    """The file is no database, or a damaged one."""
+    return Text(
+        f"“{place}”不是数据库文件，或已损坏；程序没有改动它。请换一个文件名，或用备份恢复",
+        f"“{place}” is not a database or is damaged; it was left as it is."
+        " Choose another file, or restore a backup",
+    )
+
+
+def foreign(place: str) -> Text:
+    """The database belongs to another program."""
+    return Text(
+        f"数据库“{place}”属于其他程序，程序没有改动它。请为排班另用一个数据库",
+        f"the database “{place}” belongs to another program and was left as it is;"
+        " give the rosters a database of their own",
+    )
+
+
+def newer(place: str, version: str) -> Text:
+    """The database was made by a newer version of the program."""
+    return Text(
+        f"数据库“{place}”由更新版本的程序建立（结构版本 {version}），程序没有改动它。请升级本程序",
+        f"the database “{place}” was made by a newer version of this program (schema {version})"
+        " and was left as it is; upgrade the program",
+    )
+
+
+def contended(county: str, month: Month) -> Text:
+    """Others kept taking the next number of the month."""
+    return Text(
+        f"{county} {month} 正被其他程序反复修改，没有保存。请稍后重试",
+        f"others keep changing {county} {month}; nothing was saved, try again shortly",
+    )
+
+
+def unknown_month(county: str, month: Month) -> Text:
+    """Nothing was ever planned for the month."""
+    return Text(
+        f"没有 {county} {month} 的排班。请先编排",
+        f"there is no roster of {county} for {month}; plan it first",
+    )
+
+
+def unknown_revision(county: str, month: Month, number: int, newest: int) -> Text:
+    """The month has no revision of that number."""
+    return Text(
+        f"{county} {month} 没有第{number}版，最新是第{newest}版",
+        f"{county} {month} has no revision {number}; the newest is {newest}",
+    )
+
+
+def stale(county: str, month: Month, number: int, newest: int) -> Text:
+    """The revision to be published is not the newest."""
+    return Text(
+        f"{county} {month} 第{number}版已不是最新，没有公布。请查看第{newest}版后公布它",
+        f"revision {number} of {county} {month} is no longer the newest and was not published;"
+        f" look at revision {newest} and publish that",
+    )
+
+
+def unreadable(county: str, month: str, number: int) -> Text:
+    """A stored revision does not fit the program's types."""
+    return Text(
+        f"数据库中 {county} {month} 第{number}版的内容无法读取。请升级本程序，或用备份恢复",
+        f"revision {number} of {county} {month} in the database cannot be read;"
+        " upgrade the program, or restore a backup",
+    )

@@ -1,0 +1,173 @@
+"""The store: every method is one transaction, and gives the model's own types."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from roster.errors import RosterError
+from roster.model.roster import Status
+from roster.store import messages, reading, writing
+from roster.store.connection import failures_told, for_writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date, datetime
+
+    from sqlalchemy import Engine
+
+    from roster.model.calendar import Month
+    from roster.model.problem import Problem
+    from roster.model.requests import Duty
+    from roster.model.revision import Revision
+    from roster.model.roster import Roster
+
+ATTEMPTS = 5  # to number a revision, where the database lets two writers begin at once
+
+
+class Store:
+    """The revisions of all counties in one database; made by ``open_store``.
+
+    A transaction is whole or absent, also after a crash. A county is named by its settings'
+    ``county_id``. Every method raises RosterError where the database does not answer.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writing = for_writing(engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back; the store is not used afterwards."""
+        self._engine.dispose()
+
+    def save_draft(self, problem: Problem, roster: Roster, *, created_at: datetime) -> Roster:
+        """Keep the roster as the next revision of its month, and return it with its number.
+
+        Every call makes a new draft, numbered from 1 without gaps; older drafts are kept, but only
+        the newest revision can be published.
+
+        Args:
+            problem: what the roster answers.
+            roster: of any number and status; both are set.
+            created_at: aware.
+
+        Raises:
+            ValueError: naive moment, roster of another county or month, a duty given twice.
+            RosterError: others kept taking the number; nothing was saved.
+        """
+        _require_aware(created_at)
+        if (roster.county, roster.planned_month) != (problem.settings.county_id, problem.month):
+            raise ValueError("the roster is of another county or month than the problem")
+        if len(set(roster.duties)) != len(roster.duties):
+            raise ValueError("the roster holds a duty twice")
+        clash = None
+        for _ in range(ATTEMPTS):
+            try:
+                with self._session(self._writing) as session:
+                    return writing.add_draft(session, problem, roster, created_at)
+            except IntegrityError as error:
+                clash = error
+        raise RosterError(messages.contended(problem.settings.county_id, problem.month)) from clash
+
+    def publish(
+        self,
+        county: str,
+        month: Month,
+        number: int,
+        *,
+        published_on: date,
+        published_at: datetime,
+        overrides: Mapping[str, str],
+    ) -> Revision:
+        """Put the newest revision of the month in force; the one before it is superseded.
+
+        One that is in force already is returned as it was published, whatever the arguments. From
+        now on neither the revision nor its duties and reasons can be changed (SQLite's triggers
+        refuse it to other programs too). ``published_on`` is the day printed on notices,
+        ``published_at`` the moment, aware; ``overrides`` are reasons by gate key.
+
+        Raises:
+            ValueError: naive moment, empty reason.
+            UnknownError: no such revision.
+            RosterError: a newer revision exists (someone planned or published in the meantime).
+        """
+        _require_aware(published_at)
+        if not all(reason.strip() for reason in overrides.values()):
+            raise ValueError("an override without a reason")
+        with self._session(self._writing) as session:
+            row = writing.publish(
+                session,
+                county,
+                month,
+                number,
+                published_on=published_on,
+                published_at=published_at,
+                overrides=overrides,
+            )
+            return reading.revision_of(session, row)
+
+    def latest(self, county: str, month: Month) -> Revision | None:
+        """The newest revision of the month, whatever its status."""
+        return self._newest(county, month)
+
+    def latest_published(self, county: str, month: Month) -> Revision | None:
+        """The revision in force of the month."""
+        return self._newest(county, month, Status.PUBLISHED)
+
+    def revision(self, county: str, month: Month, number: int) -> Revision:
+        """One revision. Raises UnknownError where there is none of that number."""
+        with self._session() as session:
+            row = reading.numbered_row(session, county, month, number)
+            return reading.revision_of(session, row)
+
+    def published(self, county: str) -> list[Revision]:
+        """Every revision ever published, superseded or not, by the moment of publication."""
+        with self._session() as session:
+            found = reading.published_rows(session, county)
+            return [reading.revision_of(session, row) for row in found]
+
+    def published_duties(self, county: str, except_month: Month) -> list[Duty]:
+        """The duties in force of every other month, in the usual order: the next plan's history."""
+        with self._session() as session:
+            return reading.published_duties(session, county, except_month)
+
+    def months(self, county: str) -> list[Month]:
+        """The county's months with at least one revision, in order."""
+        with self._session() as session:
+            return reading.months(session, county)
+
+    def counties(self) -> list[str]:
+        """The ids of the counties with at least one revision, in order."""
+        with self._session() as session:
+            return reading.counties(session)
+
+    def events(self, county: str) -> list[reading.Event]:
+        """The county's audit trail, oldest first."""
+        with self._session() as session:
+            return reading.events(session, county)
+
+    def _newest(self, county: str, month: Month, status: Status | None = None) -> Revision | None:
+        with self._session() as session:
+            row = reading.newest_row(session, county, month, status)
+            return None if row is None else reading.revision_of(session, row)
+
+    @contextmanager
+    def _session(self, engine: Engine | None = None) -> Iterator[Session]:
+        """One transaction: committed at the end of the block, undone by any exception."""
+        engine = engine or self._engine
+        with failures_told(engine), Session(engine) as session, session.begin():
+            yield session
+
+
+def _require_aware(moment: datetime) -> None:
+    if moment.utcoffset() is None:
+        raise ValueError(f"a moment without time zone: {moment.isoformat()}")

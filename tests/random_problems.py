@@ -1,0 +1,312 @@
+"""Hypothesis strategies: small counties with every kind of rule in them, and sets of duties.
+
+The month is a whole one, but few of its days are open, so that a problem solves in milliseconds. Days,
+sites and people are few on purpose: rules meet only where requests, limits and history fall on the
+same days. Everything is drawn, nothing is random, so examples shrink.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from roster.model.audit import violations
+from roster.model.calendar import Calendar, Month, days_between, monday_of
+from roster.model.demand import CentreDemand, ExtraVisit, Frequency, Period, StationDemand
+from roster.model.levels import LOWER_LEVELS
+from roster.model.people import Category, Person
+from roster.model.problem import Problem
+from roster.model.requests import Ban, Closure, Duty, Leave, Pin, Trip, Wish
+from roster.model.rules import RULES
+from roster.model.settings import FairWindow, Settings
+from roster.model.sites import Session, Site
+from tests import build
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+# December begins on a Tuesday, so that its first week holds a day of November; the other two have
+# holidays and make-up days within, and February ends with its last week.
+MONTHS = [Month(year=2026, month=m) for m in (12, 10, 2)]
+STATIONS = ("S", "T", "U")
+SESSIONS = st.sampled_from([Session.MORNING, Session.AFTERNOON, Session.FULL])
+RANKS = [
+    (),
+    (),
+    (),
+    (Category.LAWYER,),
+    (Category.LAWYER, Category.RETIRED),
+    (Category.PUBLIC_POST, Category.WAIVER),
+]
+
+
+def rarely(strategy: SearchStrategy[Any], otherwise: Any = None) -> SearchStrategy[Any]:
+    """Mostly ``otherwise``: what is drawn too often hides everything else."""
+    return st.sampled_from(range(5)).flatmap(lambda n: strategy if n == 4 else st.just(otherwise))
+
+
+@st.composite
+def open_days(draw: DrawFn, month: Month, most: int) -> tuple[Calendar, list[date]]:
+    """A calendar with few workdays in the month: a run of days, some of the week after and some
+    scattered ones, made-up days among them; and all dates on which something may happen.
+    """
+    sunday = monday_of(month.last) + timedelta(days=6)
+    around = days_between(monday_of(month.first), sunday)
+    start = draw(st.sampled_from(month.days[:-2]))
+    length = draw(st.sampled_from(range(most, 0, -1)))
+    run = {start + timedelta(days=n) for n in range(length + 1)}
+    run |= {d + timedelta(days=7) for d in draw(st.sets(st.sampled_from(sorted(run)), max_size=3))}
+    run |= draw(st.sets(st.sampled_from(around), max_size=1))
+    weekend = sorted(d for d in run if d.weekday() >= 5 and d in month)
+    made_up = draw(st.sets(st.sampled_from(weekend), max_size=1)) if weekend else set()
+    closed = [d for d in around if d.weekday() < 5 and d not in run]
+    dates = sorted(d for d in run if d in month)
+    return build.calendar(month, off=closed, made_up=made_up), dates
+
+
+def limits(most: int | None = None) -> SearchStrategy[int | None]:
+    """A limit that is mostly not there."""
+    return rarely(st.integers(1, most or 4))
+
+
+@st.composite
+def persons(draw: DrawFn, pid: str, dates: Sequence[date], places: Sequence[str]) -> Person:
+    """A person of any category, entitled or not, with limits and bounds of their own."""
+    when = st.sampled_from(dates)
+    category = draw(rarely(st.sampled_from(list(Category)), Category.LAWYER))
+    return build.person(
+        pid,
+        category=category,
+        firm=draw(st.sampled_from(["甲所", "乙所", ""])),
+        service_years=draw(st.sampled_from([5, 4])),
+        qualified=draw(st.sampled_from([True, False])),
+        approval_no=draw(st.sampled_from(["运司通12号", ""])),
+        approval_until=draw(st.one_of(when, st.none())) if category is Category.WAIVER else None,
+        home=draw(rarely(st.sampled_from(places))),
+        serves_centre=not draw(rarely(st.just(True), False)),
+        serves_stations=not draw(rarely(st.just(True), False)),
+        share_percent=draw(rarely(st.sampled_from([0, 50, 150]), 100)),
+        counts_from=draw(rarely(when)),
+        until=draw(rarely(when)),
+        max_week=draw(rarely(st.integers(0, 3))),
+        max_month=draw(rarely(st.integers(0, 4))),
+        max_consecutive=draw(limits(3)),
+    )
+
+
+@st.composite
+def demands(draw: DrawFn, site: str, dates: Sequence[date]) -> StationDemand:
+    """A station's demand of any frequency, on some of the dates' weekdays, weekends included."""
+    period = draw(st.sampled_from(list(Period)))
+    open_on = sorted({d.isoweekday() for d in dates})
+    weekdays = draw(st.sets(st.sampled_from(open_on), min_size=1, max_size=4))
+    times = draw(st.integers(1, 3))
+    frequency = Frequency(period=period, times=times)
+    return StationDemand(
+        site=site,
+        frequency=frequency,
+        persons=draw(st.sampled_from([1, 1, 2])),
+        session=draw(SESSIONS),
+        weekdays=tuple(sorted(weekdays)),
+        usual_weekday=draw(rarely(st.sampled_from(sorted(weekdays)))),
+        min_gap=draw(st.sampled_from([frequency.default_min_gap(), 1, 3])),
+        max_gap=draw(st.sampled_from([frequency.default_max_gap(), 2, 5, 9])),
+        categories=draw(st.sampled_from(RANKS)),
+        prefer_market=draw(st.booleans()),
+    )
+
+
+@st.composite
+def stations(draw: DrawFn, sid: str, dates: Sequence[date]) -> Site:
+    """A station near or far, with market days on some of the dates."""
+    return build.station(
+        sid,
+        minutes_from_seat=draw(st.sampled_from([30, 0, 90])),
+        market_days=tuple(sorted(draw(st.sets(st.sampled_from(dates), max_size=3)))),
+    )
+
+
+@st.composite
+def centres(draw: DrawFn) -> list[CentreDemand]:
+    """The centre's demand: none, full days or half days, for one or two persons."""
+    halves = (Session.MORNING, Session.AFTERNOON)
+    demand = st.builds(
+        CentreDemand,
+        site=st.just("C"),
+        persons=st.sampled_from([1, 1, 2]),
+        sessions=st.sampled_from([(Session.FULL,), (Session.FULL,), halves]),
+        categories=st.sampled_from(RANKS),
+    )
+    return draw(st.lists(demand, max_size=1)) if draw(rarely(st.just(True))) else [draw(demand)]
+
+
+def spans(kind: type[Any], dates: Sequence[date], **fields: Any) -> SearchStrategy[Any]:
+    """Requests of a kind, over one or some of the dates, sometimes on one weekday or half a day."""
+    return st.builds(
+        lambda start, length, **given: kind(start=start, end=start + length, **given),
+        st.sampled_from(dates),
+        st.integers(0, 4).map(lambda n: timedelta(days=n)),
+        weekdays=rarely(st.integers(1, 7).map(lambda n: (n,)), ()),
+        session=SESSIONS,
+        **fields,
+    )
+
+
+@st.composite
+def requests(
+    draw: DrawFn, dates: Sequence[date], people: Sequence[str], places: Sequence[str]
+) -> dict[str, Any]:
+    """Leave, wishes, bans, closures and roads."""
+    who, where = st.sampled_from(people), st.sampled_from(places)
+    any_place = st.one_of(st.none(), where)
+
+    def some(strategy: SearchStrategy[Any], most: int) -> tuple[Any, ...]:
+        return tuple(draw(st.lists(strategy, max_size=most)))
+
+    return {
+        "leaves": some(spans(Leave, dates, person=who), 2),
+        "wishes": some(spans(Wish, dates, person=who, prefer=st.booleans()), 3),
+        "bans": some(spans(Ban, dates, person=who, site=any_place), 1),
+        "closures": some(spans(Closure, dates, site=where), 1),
+        "trips": some(
+            st.builds(Trip, start=any_place, end=any_place, minutes=st.integers(0, 300)), 2
+        ),
+    }
+
+
+@st.composite
+def histories(
+    draw: DrawFn, month: Month, people: Sequence[str], places: Sequence[str]
+) -> tuple[Duty, ...]:
+    """Duties of the two weeks before the month, of earlier, and of the rest of its last week."""
+    sunday = monday_of(month.last) + timedelta(days=6)
+    first = month.first
+    before = days_between(first - timedelta(days=14), first - timedelta(days=1))
+    near = [*before[-3:], *before, *days_between(month.last + timedelta(days=1), sunday)]
+    duty = st.builds(
+        Duty,
+        person=st.sampled_from(people),
+        site=st.sampled_from(places),
+        date=st.sampled_from([*near, first - timedelta(days=40)]),
+        session=SESSIONS,
+    )
+    return tuple(draw(st.lists(duty, max_size=5, unique=True)))
+
+
+@st.composite
+def county_settings(draw: DrawFn) -> Settings:
+    """Limits, load points, weights (zero among them) and the order of the lower levels."""
+    rules = [r.key for r in RULES if r.weight]
+    return build.settings(
+        max_day=draw(st.integers(1, 2)),
+        max_week=draw(st.integers(1, 5)),
+        max_month=draw(limits()),
+        max_consecutive=draw(st.integers(1, 4)),
+        rest_days=draw(rarely(st.integers(1, 3), 0)),
+        budget=draw(rarely(st.integers(0, 20).map(lambda n: 100 * n))),
+        fair_window=draw(st.sampled_from(list(FairWindow))),
+        load_full=draw(st.integers(1, 4)),
+        load_half=draw(st.integers(1, 3)),
+        load_station=draw(st.integers(1, 4)),
+        level_order=tuple(draw(st.permutations(LOWER_LEVELS))),
+        weights=draw(st.dictionaries(st.sampled_from(rules), st.integers(0, 9), max_size=3)),
+    )
+
+
+@st.composite
+def problems(
+    draw: DrawFn, *, people: int = 6, stations_: int = 3, days: int = 6, pins: bool = True
+) -> Problem:
+    """A small county: at most so many people, stations and days in the run of open ones."""
+    month = draw(st.sampled_from(MONTHS))
+    calendar, dates = draw(open_days(month, days))
+    sids = STATIONS[: draw(st.sampled_from([*range(1, stations_ + 1), 0]))]
+    places = ["C", *sids]
+    pids = [f"P{n}" for n in range(1, draw(st.sampled_from([*range(3, people + 1), 2])) + 1)]
+    wanted = [sid for sid in sids if not draw(rarely(st.just(True), False))]
+    extra = st.builds(
+        ExtraVisit,
+        site=st.sampled_from(sids or ("S",)),
+        date=st.sampled_from([*dates, month.first - timedelta(days=1)]),
+        session=SESSIONS,
+        persons=st.integers(1, 2),
+    )
+    extras = st.lists(extra, max_size=2 if sids else 0, unique_by=lambda e: (e.site, e.date))
+    given = {
+        "month": month,
+        "settings": draw(county_settings()),
+        "calendar": calendar,
+        "people": tuple(draw(persons(pid, dates, places)) for pid in pids),
+        "sites": (build.centre(), *(draw(stations(sid, dates)) for sid in sids)),
+        "centre_demands": tuple(draw(centres())),
+        "station_demands": tuple(draw(demands(sid, dates)) for sid in wanted),
+        "extra_visits": tuple(draw(extras)),
+        "history": draw(histories(month, pids, places)),
+        **draw(requests(dates, pids, places)),
+    }
+    problem = Problem(**given)
+    found = draw(pins_of(problem, dates)) if pins and draw(st.booleans()) else ()
+    return Problem(**given, pins=found) if found else problem
+
+
+def pins_of(problem: Problem, dates: Sequence[date]) -> SearchStrategy[tuple[Pin, ...]]:
+    """Pins that are lawful one by one, and sometimes on places and times that are no slots."""
+    anywhere = st.builds(
+        Duty,
+        person=st.sampled_from([p.id for p in problem.people]),
+        site=st.sampled_from([s.id for s in problem.sites]),
+        date=st.sampled_from(dates),
+        session=SESSIONS,
+    )
+    alone = lawful_duties(problem)
+    lawful = st.lists(st.sampled_from(alone), max_size=3, unique=True) if alone else st.just([])
+    return st.tuples(lawful, rarely(st.lists(anywhere, max_size=1), [])).map(
+        lambda drawn: tuple(Pin(duty=duty) for duty in dict.fromkeys([*drawn[0], *drawn[1]]))
+    )
+
+
+def possible_duties(problem: Problem) -> list[Duty]:
+    """Anyone in any slot, lawful or not."""
+    return [
+        Duty(person=person.id, site=key.site, date=key.date, session=key.session)
+        for key in problem.slots
+        for person in problem.people
+    ]
+
+
+def lawful_duties(problem: Problem) -> list[Duty]:
+    """The possible duties that break no rule alone, pins aside."""
+    return [duty for duty in possible_duties(problem) if not broken(problem, [duty])]
+
+
+def broken(problem: Problem, duties: Sequence[Duty]) -> bool:
+    """Whether the duties break a hard rule other than pins that they lack."""
+    return any(found.rule != "pin" for found in violations(problem, duties))
+
+
+@st.composite
+def duty_sets(draw: DrawFn, problem: Problem) -> tuple[Duty, ...]:
+    """A set of duties in the problem's slots, lawful or not.
+
+    Mostly it is filled up lawfully, duty by duty, as far as it goes, and sometimes one more is added: a
+    set drawn blindly would break so many rules at once that no single one of them is tried.
+    """
+    kind = draw(st.sampled_from(["lawful", "one too many", "any"]))
+    pool = possible_duties(problem) if kind == "any" else lawful_duties(problem)
+    if not pool:
+        return ()
+    most = min(3 if kind == "any" else 14, len(pool))
+    count = draw(st.sampled_from(range(most, -1, -1)))
+    drawn = draw(st.lists(st.sampled_from(pool), min_size=count, max_size=count, unique=True))
+    if kind == "any":
+        return tuple(drawn)
+    kept: list[Duty] = []
+    for duty in dict.fromkeys([*(pin.duty for pin in problem.pins), *drawn]):
+        if not broken(problem, [*kept, duty]):
+            kept.append(duty)
+    left = [duty for duty in drawn if duty not in kept]
+    return (*kept, left[0]) if kind == "one too many" and left else tuple(kept)

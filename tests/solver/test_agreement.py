@@ -1,0 +1,111 @@
+"""Solver and audit say the same, on random problems and random rosters: each rule is written twice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from roster.errors import PinConflictError
+from roster.model.audit import audit, violations
+from roster.model.problem import Problem
+from roster.model.slots import SlotKey
+from roster.solver.descent import level_size
+from roster.solver.engine import run
+from roster.solver.pins import conflicting_pins
+from roster.solver.solve import build, order_of, solve
+from tests.random_problems import (
+    broken,
+    duty_sets,
+    lawful_duties,
+    possible_duties,
+    problems,
+)
+from tests.solver.solving import QUICK, SCORED, best_by_brute_force, silent, trials, without_pins
+
+ALONE = {"opening", "availability", "eligibility", "ban"}  # rules that leave no variable
+
+
+@trials(250)
+@given(problems())
+def test_every_problem_gets_an_audited_roster_or_is_told_its_contradictory_pins(
+    problem: Problem,
+) -> None:
+    pinned = [pin.duty for pin in problem.pins]
+    if broken(problem, pinned):
+        with pytest.raises(PinConflictError):
+            solve(problem, QUICK)
+        return
+    solution = solve(problem, QUICK)
+    report = audit(problem, solution.duties)
+    assert not report.violations
+    assert set(pinned) <= set(solution.duties)
+    assert [score.level for score in solution.levels] == list(order_of(problem))
+    for score in solution.levels:
+        assert score.value == report.values[score.level]
+        assert 0 <= score.bound <= score.value
+        assert score.optimal == (score.value == score.bound)
+        assert score.optimal, "a tiny problem must be solved to the end"
+
+
+@trials(300)
+@given(st.data())
+def test_a_roster_is_possible_and_costs_what_the_audit_says(data: st.DataObject) -> None:
+    problem = data.draw(problems())
+    if conflicting_pins(problem):  # solve() builds no model of these
+        problem = without_pins(problem)
+    duties = set(data.draw(duty_sets(problem)))
+    report = audit(problem, duties)
+    v = build(problem)
+    if any((d.person, SlotKey.of(d)) not in v.duty for d in duties):
+        assert report.violations, "the solver has no variable for a lawful duty"
+        return
+    for (person, key), var in v.duty.items():
+        chosen = any(d.person == person and SlotKey.of(d) == key for d in duties)
+        v.model.add(var == chosen)
+    for level in SCORED:
+        v.model.minimize(level_size(v, level))
+        answer = run(v.model, QUICK, 60, silent)
+        if report.violations:
+            assert answer.values is None, [f.rule for f in report.violations]
+            return
+        assert answer.values is not None, "the audit finds it lawful"
+        assert answer.objective == report.values[level], level
+
+
+@trials(200)
+@given(problems(pins=False))
+def test_a_variable_exists_exactly_where_no_rule_forbids_the_duty_by_itself(
+    problem: Problem,
+) -> None:
+    v = build(problem)
+    for duty in possible_duties(problem):
+        forbidden = ALONE & {finding.rule for finding in violations(problem, [duty])}
+        assert ((duty.person, SlotKey.of(duty)) in v.duty) is (not forbidden)
+
+
+@trials(120)
+@given(problems(people=3, stations_=2, days=3))
+def test_no_roster_is_better_than_the_solved_one(problem: Problem) -> None:
+    assume(1 <= len(lawful_duties(problem)) <= 9)  # at most 512 rosters to try
+    order = order_of(problem)
+    best = best_by_brute_force(problem, order)
+    if best is None:
+        with pytest.raises(PinConflictError):
+            solve(problem, QUICK)
+        return
+    solution = solve(problem, QUICK)
+    values, rosters = best
+    assert tuple(score.value for score in solution.levels) == values
+    assert set(solution.duties) in [set(duties) for duties in rosters]
+
+
+@trials(200)
+@given(st.data())
+def test_leaving_a_duty_out_breaks_no_rule_but_pins(data: st.DataObject) -> None:
+    # What pins.py and the brute force above rest on (rule book: packing rules).
+    problem = data.draw(problems(pins=False))
+    duties = data.draw(duty_sets(problem))
+    assume(len(duties) > 1 and not broken(problem, duties))
+    for left_out in duties:
+        assert not broken(problem, [duty for duty in duties if duty != left_out])

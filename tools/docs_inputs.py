@@ -1,0 +1,118 @@
+"""The text of docs/inputs.md, from the sheets' description and the fields of Settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roster.io.columns import SHEETS
+from roster.io.rules_sheet import (
+    FAIR_WINDOWS,
+    MAX_WEIGHT,
+    field_of,
+    settings_fields,
+    weight_fields,
+)
+from roster.model.levels import LEVEL_NAMES
+from roster.model.rules import RULE_BY_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic.fields import FieldInfo
+
+    from roster.io.spec import Sheet
+
+_HEAD = """\
+# The inputs
+
+<!-- Written by `python -m tools.write_docs` from roster/io/columns.py and the model's Settings. -->
+
+A county's inputs are one Excel workbook (.xlsx), a folder that holds exactly one, or a folder of
+CSV files named after the sheets (人员.csv, 站点.csv, …; UTF-8 or GB18030). Samples lie in
+`inputs/`.
+
+- The first row of every sheet holds the headers; the order of sheets and columns does not matter.
+  An unknown sheet, column or setting is an error. A sheet called 说明 is for your own notes and is
+  not read. Blank rows and columns are skipped.
+- Columns marked *required* must be there and filled in every row; others may be blank or missing.
+- A person or site is named by its 编号, or by its 姓名 / 名称 where only one has it.
+- Dates: as dates, or written 2026-12-05, 2026/12/5, 2026.12.5, 2026年12月5日; no time of day.
+- Weekdays: 二、四 · 周二或周四 · 1,3,5 · 周一至周五 (1 = Monday … 7 = Sunday).
+- Hours: 8:00-12:00. Yes and no: 是, 否. Full-width digits and punctuation are understood.
+- Certificate and telephone numbers must be text: a spreadsheet keeps 15 digits of a number.
+- Market days (逢集): 农历逢3、6、9 · 农历逢五、十 (lunar days that end in these digits; 十 means
+  the 10th, 20th and 30th) · 公历逢5、0 (the same of solar days) · 每周日 · 每周二、周五 ·
+  农历初一、十五.
+- One workbook serves several months: rows that cannot concern the planned month are left out.
+- Everything that is wrong is told at once, with file, sheet, row, column, value and remedy; nothing
+  is written and the exit code is 2.
+"""
+
+_CALENDAR = """
+Workdays come from the State Council's calendar as the package chinesecalendar holds it; this sheet
+overrides single days. For a year the package lacks, list all days off and make-up days here and
+add a row 年历已公布; without it the month is refused, or drafted with assumed weekdays (1 January
+off) and never published.
+"""
+
+_SETTINGS = """
+One row a setting. A setting without a default is required.
+
+| 设置 | values | default | what it is |
+|---|---|---|---|
+"""
+
+_WEIGHTS = f"""
+Weights of rules inside their level, from 0 (the rule does not count) to {MAX_WEIGHT}:
+
+| 设置 | level | default | counts |
+|---|---|---|---|
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return _HEAD + "".join(_sheet(sheet) for sheet in SHEETS) + _settings()
+
+
+def _sheet(sheet: Sheet) -> str:
+    optional = "" if sheet.required else " (optional)"
+    rows = [
+        (f"`{c.name}`", "required" if c.required else "", c.field.form.en, c.text.en)
+        for c in sheet.columns
+    ]
+    head = f"\n## {sheet.name}{optional}\n\n{_sentence(sheet.text.en)}\n"
+    notes = _CALENDAR if sheet.name == "日历调整" else ""
+    return f"{head}{notes}\n| column | | cells | what it is |\n|---|---|---|---|\n{_table(rows)}"
+
+
+def _settings() -> str:
+    rows = [
+        (f"`{name}`", field_of(info).form.en, _default(info), str(info.description))
+        for name, (_, info) in settings_fields().items()
+    ]
+    rules = [(name, RULE_BY_KEY[key]) for name, key in weight_fields().items()]
+    weights = [
+        (f"`{name}`", LEVEL_NAMES[rule.level].zh, str(rule.weight), rule.name.en)
+        for name, rule in rules
+    ]
+    return f"\n### Settings\n{_SETTINGS}{_table(rows)}{_WEIGHTS}{_table(weights)}"
+
+
+def _default(info: FieldInfo) -> str:
+    if info.is_required():
+        return "(required)"
+    if isinstance(info.default, tuple):
+        return ",".join(LEVEL_NAMES[level].zh for level in info.default)
+    words = {window: word for word, window in FAIR_WINDOWS.items()}
+    return str(words.get(info.default, "" if info.default is None else info.default))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> str:
+    return "".join(
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n" for row in rows
+    )

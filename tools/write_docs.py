@@ -1,0 +1,33 @@
+"""Write the documents that are made from the code (python -m tools.write_docs).
+
+A new one is a line in PAGES; tests/io/test_documents.py fails while any of them is stale.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tools import docs_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/inputs.md": docs_inputs.page,
+}
+
+
+def main() -> None:
+    """Write every page that differs from what is there."""
+    for name, page in PAGES.items():
+        path, text = ROOT / name, page()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"wrote {name}")
+
+
+if __name__ == "__main__":
+    main()
