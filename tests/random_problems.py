@@ -2,7 +2,7 @@
 
 The month is a whole one, but few of its days are open, so that a problem solves in milliseconds. Days,
 sites and people are few on purpose: rules meet only where requests, limits and history fall on the
-same days. Everything is drawn, nothing is random, so examples shrink.
+same days. Everything is drawn, so examples shrink.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from roster.model.audit import violations
+from roster.model.audit import CHECKS, Facts, violations
 from roster.model.calendar import Calendar, Month, days_between, monday_of
 from roster.model.demand import CentreDemand, ExtraVisit, Frequency, Period, StationDemand
 from roster.model.levels import LOWER_LEVELS
@@ -32,16 +32,11 @@ if TYPE_CHECKING:
 # December begins on a Tuesday, so that its first week holds a day of November; the other two have
 # holidays and make-up days within, and February ends with its last week.
 MONTHS = [Month(year=2026, month=m) for m in (12, 10, 2)]
+ALONE = ("opening", "availability", "eligibility", "ban")  # rules about a single duty
 STATIONS = ("S", "T", "U")
 SESSIONS = st.sampled_from([Session.MORNING, Session.AFTERNOON, Session.FULL])
-RANKS = [
-    (),
-    (),
-    (),
-    (Category.LAWYER,),
-    (Category.LAWYER, Category.RETIRED),
-    (Category.PUBLIC_POST, Category.WAIVER),
-]
+SOME = [(Category.LAWYER, Category.RETIRED), (Category.PUBLIC_POST, Category.WAIVER)]
+RANKS = st.sampled_from([(), (), (), (Category.LAWYER,), *SOME])
 
 
 def rarely(strategy: SearchStrategy[Any], otherwise: Any = None) -> SearchStrategy[Any]:
@@ -68,11 +63,6 @@ def open_days(draw: DrawFn, month: Month, most: int) -> tuple[Calendar, list[dat
     return build.calendar(month, off=closed, made_up=made_up), dates
 
 
-def limits(most: int | None = None) -> SearchStrategy[int | None]:
-    """A limit that is mostly not there."""
-    return rarely(st.integers(1, most or 4))
-
-
 @st.composite
 def persons(draw: DrawFn, pid: str, dates: Sequence[date], places: Sequence[str]) -> Person:
     """A person of any category, entitled or not, with limits and bounds of their own."""
@@ -94,7 +84,7 @@ def persons(draw: DrawFn, pid: str, dates: Sequence[date], places: Sequence[str]
         until=draw(rarely(when)),
         max_week=draw(rarely(st.integers(0, 3))),
         max_month=draw(rarely(st.integers(0, 4))),
-        max_consecutive=draw(limits(3)),
+        max_consecutive=draw(rarely(st.integers(1, 3))),
     )
 
 
@@ -115,7 +105,7 @@ def demands(draw: DrawFn, site: str, dates: Sequence[date]) -> StationDemand:
         usual_weekday=draw(rarely(st.sampled_from(sorted(weekdays)))),
         min_gap=draw(st.sampled_from([frequency.default_min_gap(), 1, 3])),
         max_gap=draw(st.sampled_from([frequency.default_max_gap(), 2, 5, 9])),
-        categories=draw(st.sampled_from(RANKS)),
+        categories=draw(RANKS),
         prefer_market=draw(st.booleans()),
     )
 
@@ -123,25 +113,20 @@ def demands(draw: DrawFn, site: str, dates: Sequence[date]) -> StationDemand:
 @st.composite
 def stations(draw: DrawFn, sid: str, dates: Sequence[date]) -> Site:
     """A station near or far, with market days on some of the dates."""
-    return build.station(
-        sid,
-        minutes_from_seat=draw(st.sampled_from([30, 0, 90])),
-        market_days=tuple(sorted(draw(st.sets(st.sampled_from(dates), max_size=3)))),
-    )
+    market = tuple(sorted(draw(st.sets(st.sampled_from(dates), max_size=3))))
+    minutes = draw(st.sampled_from([30, 0, 90]))
+    return build.station(sid, minutes_from_seat=minutes, market_days=market)
 
 
 @st.composite
 def centres(draw: DrawFn) -> list[CentreDemand]:
     """The centre's demand: none, full days or half days, for one or two persons."""
+    if draw(rarely(st.just(True))):
+        return []
     halves = (Session.MORNING, Session.AFTERNOON)
-    demand = st.builds(
-        CentreDemand,
-        site=st.just("C"),
-        persons=st.sampled_from([1, 1, 2]),
-        sessions=st.sampled_from([(Session.FULL,), (Session.FULL,), halves]),
-        categories=st.sampled_from(RANKS),
-    )
-    return draw(st.lists(demand, max_size=1)) if draw(rarely(st.just(True))) else [draw(demand)]
+    sessions = draw(st.sampled_from([(Session.FULL,), (Session.FULL,), halves]))
+    persons = draw(st.sampled_from([1, 1, 2]))
+    return [build.centre_demand(persons=persons, sessions=sessions, categories=draw(RANKS))]
 
 
 def spans(kind: type[Any], dates: Sequence[date], **fields: Any) -> SearchStrategy[Any]:
@@ -183,15 +168,15 @@ def histories(
     draw: DrawFn, month: Month, people: Sequence[str], places: Sequence[str]
 ) -> tuple[Duty, ...]:
     """Duties of the two weeks before the month, of earlier, and of the rest of its last week."""
-    sunday = monday_of(month.last) + timedelta(days=6)
-    first = month.first
-    before = days_between(first - timedelta(days=14), first - timedelta(days=1))
-    near = [*before[-3:], *before, *days_between(month.last + timedelta(days=1), sunday)]
+    sunday, first = monday_of(month.last) + timedelta(days=6), month.first
+    one = timedelta(days=1)
+    before = days_between(first - 14 * one, first - one)
+    near = [*before[-3:], *before, *days_between(month.last + one, sunday), first - 40 * one]
     duty = st.builds(
         Duty,
         person=st.sampled_from(people),
         site=st.sampled_from(places),
-        date=st.sampled_from([*near, first - timedelta(days=40)]),
+        date=st.sampled_from(near),
         session=SESSIONS,
     )
     return tuple(draw(st.lists(duty, max_size=5, unique=True)))
@@ -200,11 +185,10 @@ def histories(
 @st.composite
 def county_settings(draw: DrawFn) -> Settings:
     """Limits, load points, weights (zero among them) and the order of the lower levels."""
-    rules = [r.key for r in RULES if r.weight]
     return build.settings(
         max_day=draw(st.integers(1, 2)),
         max_week=draw(st.integers(1, 5)),
-        max_month=draw(limits()),
+        max_month=draw(rarely(st.integers(1, 4))),
         max_consecutive=draw(st.integers(1, 4)),
         rest_days=draw(rarely(st.integers(1, 3), 0)),
         budget=draw(rarely(st.integers(0, 20).map(lambda n: 100 * n))),
@@ -213,7 +197,9 @@ def county_settings(draw: DrawFn) -> Settings:
         load_half=draw(st.integers(1, 3)),
         load_station=draw(st.integers(1, 4)),
         level_order=tuple(draw(st.permutations(LOWER_LEVELS))),
-        weights=draw(st.dictionaries(st.sampled_from(rules), st.integers(0, 9), max_size=3)),
+        weights=draw(
+            st.dictionaries(st.sampled_from([r.key for r in RULES]), st.integers(0, 9), max_size=3)
+        ),
     )
 
 
@@ -253,7 +239,9 @@ def problems(
     return Problem(**given, pins=found) if found else problem
 
 
-def pins_of(problem: Problem, dates: Sequence[date]) -> SearchStrategy[tuple[Pin, ...]]:
+def pins_of(
+    problem: Problem, dates: Sequence[date], most: int = 3
+) -> SearchStrategy[tuple[Pin, ...]]:
     """Pins that are lawful one by one, and sometimes on places and times that are no slots."""
     anywhere = st.builds(
         Duty,
@@ -263,7 +251,7 @@ def pins_of(problem: Problem, dates: Sequence[date]) -> SearchStrategy[tuple[Pin
         session=SESSIONS,
     )
     alone = lawful_duties(problem)
-    lawful = st.lists(st.sampled_from(alone), max_size=3, unique=True) if alone else st.just([])
+    lawful = st.lists(st.sampled_from(alone), max_size=most, unique=True) if alone else st.just([])
     return st.tuples(lawful, rarely(st.lists(anywhere, max_size=1), [])).map(
         lambda drawn: tuple(Pin(duty=duty) for duty in dict.fromkeys([*drawn[0], *drawn[1]]))
     )
@@ -279,8 +267,11 @@ def possible_duties(problem: Problem) -> list[Duty]:
 
 
 def lawful_duties(problem: Problem) -> list[Duty]:
-    """The possible duties that break no rule alone, pins aside."""
-    return [duty for duty in possible_duties(problem) if not broken(problem, [duty])]
+    """The possible duties that no rule forbids by themselves; limits and pins are left aside."""
+    pool = possible_duties(problem)
+    facts = Facts(problem, pool)
+    forbidden = {d for rule in ALONE for found in CHECKS[rule](facts) for d in found.duties}
+    return [duty for duty in pool if duty not in forbidden]
 
 
 def broken(problem: Problem, duties: Sequence[Duty]) -> bool:

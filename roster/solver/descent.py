@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from roster.errors import SolverError
 from roster.model.levels import LOWER_LEVELS, Level
 from roster.model.rules import RULE_BY_KEY, rules_of
+from roster.solver.counts import trip_ranges
 from roster.solver.engine import Answer, run
-from roster.solver.faces import link_faces, settled_trips
+from roster.solver.faces import link_faces
+from roster.solver.groups import fewest_faces
 from roster.solver.registry import PENALTIES
 from roster.text import Text
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from roster.solver.variables import Expr, Variables
 
 MIN_SECONDS = 1.0  # even past the time limit a level gets this long
-SETTLING = 0.15  # part of the time left that may be spent on proving trips settled
+PREPARING = 0.1  # part of the time left that each step of preparing a level may take
+WEEKDAY_RULES = ("off_weekday", "weekday_change")
+SHORT_RULES = ("visit_short", "extra_short", "understaffed")
 
 
 class Progress(NamedTuple):
@@ -48,7 +52,7 @@ class Descent:
         """Minimise the level, given the values of those before it, and fix what it came to."""
         start = time.monotonic()
         if level is Level.REGULARITY and Level.FAIRNESS in self.answers:
-            self._cut_faces()
+            self._bound_regularity()
         size = level_size(self.variables, level)
         self.variables.model.minimize(size)
         before = self._completed() if self._values else None
@@ -77,13 +81,24 @@ class Descent:
         last = len(self.answers) == len(LOWER_LEVELS) + 1
         return max(self._left if last else self._left / 2, MIN_SECONDS)
 
-    def _cut_faces(self) -> None:
-        seconds = max(self._left * SETTLING, MIN_SECONDS)
-        trips = settled_trips(self.variables, self._values, self.settings, seconds)
-        weight = self.variables.weight(RULE_BY_KEY["visit_short"])
-        missing = self.answers[Level.DEMAND].objective // weight if weight else None
-        if missing is not None:
-            link_faces(self.variables, trips, missing)
+    def _bound_regularity(self) -> None:
+        """Cuts for the level that resists most: faces from the trips that fairness leaves, weekdays
+        on their own; the sum of both bounds is often the level's optimum.
+        """
+        v, seconds = self.variables, max(self._left * PREPARING, MIN_SECONDS)
+        short = self.answers[Level.DEMAND].objective
+        weekdays = sum(v.weight(RULE_BY_KEY[k]) * rule_size(v, k) for k in WEEKDAY_RULES)
+        v.model.minimize(weekdays)
+        v.model.add(weekdays >= run(v.model, self.settings, seconds, lambda *now: None).bound)
+        full = self.answers[Level.COVER].objective == 0 and short < min(
+            v.weight(RULE_BY_KEY[key]) for key in SHORT_RULES
+        )
+        fairness = self.answers[Level.FAIRNESS].objective
+        trips = trip_ranges(v, fairness, self.settings, seconds, full=full)
+        link_faces(v, trips, short // max(1, v.weight(RULE_BY_KEY["visit_short"])))
+        if full:
+            faces = fewest_faces(v, trips, self.settings, seconds)
+            v.model.add(rule_size(v, "faces") >= faces)
 
     def _completed(self) -> Answer:
         """The last answer, with values for the variables that this level has added."""
@@ -101,7 +116,12 @@ class Descent:
 
 def level_size(variables: Variables, level: Level) -> Expr:
     """The level's value: weight × size, summed over its rules."""
-    return sum(variables.weight(rule) * PENALTIES[rule.key](variables) for rule in rules_of(level))
+    return sum(variables.weight(rule) * rule_size(variables, rule.key) for rule in rules_of(level))
+
+
+def rule_size(variables: Variables, key: str) -> Expr:
+    """The rule's size; its helper variables are made once."""
+    return variables.once(("size", key), lambda: PENALTIES[key](variables))
 
 
 def _better(answer: Answer, before: Answer | None) -> Answer:

@@ -1,73 +1,21 @@
 """Valid cuts that make the number of different faces provable.
 
 Alone, ``face ≥ duty`` lets a fraction of a person serve a station all month. What ties faces down is how
-often each person goes out at all, and once fairness is fixed most people have no choice in that:
-``settled_trips`` proves for whom, ``link_faces`` turns it into bounds on faces (bench.md: faces resist
-because the relaxation ignores that fairness allows each person a few visits only).
+often each person goes out at all, and once fairness is fixed most people have little choice in that
+(counts.py). The relaxation ignores it; these cuts do not.
 """
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
-from roster.solver.engine import run
-
 if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
-
-    from roster.model.roster import SolverSettings
+    from roster.solver.counts import Trips
     from roster.solver.variables import IntVar, Variables
 
 
-def settled_trips(
-    v: Variables, values: list[int], settings: SolverSettings, seconds: float
-) -> dict[str, int]:
-    """Trips of each person who makes the same number of them in every roster that the model, with the
-    levels fixed so far, still allows; ``values`` is one such roster.
-
-    Asks for a roster in which as many as possible of the candidates differ, drops those who do, and
-    asks again until a proof says that nobody can; empty when ``seconds`` do not suffice.
-    """
-    trips = {p.id: _trip_vars(v, p.id) for p in v.problem.people}
-    count = {p: sum(values[var.index] for var in duties) for p, duties in trips.items() if duties}
-    candidates, deadline = set(count), time.monotonic() + seconds
-    while candidates:
-        model = _who_else(v, {p: (trips[p], count[p]) for p in sorted(candidates)})
-        answer = run(model, settings, max(deadline - time.monotonic(), 0.1), lambda *now: None)
-        if answer.values is None:
-            return {}
-        if answer.bound == len(candidates):
-            return {p: count[p] for p in candidates}
-        now = answer.values
-        if answer.objective == len(candidates) or time.monotonic() > deadline:
-            return {}  # the time was too short for a proof
-        candidates = {p for p in candidates if sum(now[x.index] for x in trips[p]) == count[p]}
-    return {}
-
-
-def _trip_vars(v: Variables, person: str) -> list[IntVar]:
-    return [var for key, var in v.duties_of(person) if key in v.held]
-
-
-def _who_else(v: Variables, people: dict[str, tuple[list[IntVar], int]]) -> cp_model.CpModel:
-    """The model with another goal: as few people as possible whose trips stay at their count."""
-    model = v.model.clone()
-    model.clear_objective()  # type: ignore[no-untyped-call]
-    stays = []
-    for duties, count in people.values():
-        trips = sum(model.get_int_var_from_proto_index(var.index) for var in duties)
-        stay, more = model.new_bool_var(""), model.new_bool_var("")
-        model.add(trips >= count + 1).only_enforce_if(~stay, more)
-        model.add(trips <= count - 1).only_enforce_if(~stay, ~more)
-        stays.append(stay)
-    model.minimize(sum(stays))
-    return model
-
-
-def link_faces(v: Variables, trips: dict[str, int], missing: int) -> None:
-    """Add the cuts. ``trips`` are settled ones; ``missing`` is how many visits may at most be short
-    (what the demand level was fixed to allows).
+def link_faces(v: Variables, trips: Trips, missing: int) -> None:
+    """Add the cuts; ``missing`` is how many visits a station may at most be short.
 
     With cap(p, s) the most duties a person can have at a station:
 
@@ -75,27 +23,33 @@ def link_faces(v: Variables, trips: dict[str, int], missing: int) -> None:
     - a person's trips need so many stations that their largest caps add up to them;
     - a station's visits need so many persons that their largest caps add up to them.
     """
-    caps = {pair: _cap(v, *pair, trips.get(pair[0])) for pair in v.faces}
+    caps = station_caps(v, trips)
     for (person, site), face in v.faces.items():
         duties = [var for key, var in v.duties_of(person) if key.site == site]
         v.model.add(sum(duties) <= caps[person, site] * face)
-    for person, count in trips.items():
-        v.model.add(sum(_trip_vars(v, person)) == count)
-        _at_least(v, count, {pair: cap for pair, cap in caps.items() if pair[0] == person})
+    for person, (fewest, most) in trips.items():
+        v.model.add_linear_constraint(sum(_trip_vars(v, person)), fewest, most)
+        _at_least(v, fewest, {pair: cap for pair, cap in caps.items() if pair[0] == person})
     for demand in v.problem.station_demands:
         wanted = sum(w.need for w in v.problem.windows if w.site == demand.site) - missing
         _at_least(v, wanted, {pair: cap for pair, cap in caps.items() if pair[1] == demand.site})
 
 
-def _cap(v: Variables, person: str, site: str, trips: int | None) -> int:
-    """The most duties the person can have at the station: one a visit, as many visits as each window
-    needs and the person has days for, and no more than their settled trips.
+def _trip_vars(v: Variables, person: str) -> list[IntVar]:
+    return [var for key, var in v.duties_of(person) if key in v.held]
+
+
+def station_caps(v: Variables, trips: Trips) -> dict[tuple[str, str], int]:
+    """The most duties each person can have at each station: as many visits as each window needs and
+    the person has days for, the extra ones, and no more than the person's trips.
     """
+    return {pair: min(_visits_within_reach(v, *pair), trips[pair[0]][1]) for pair in v.faces}
+
+
+def _visits_within_reach(v: Variables, person: str, site: str) -> int:
     days = {key.date for key, _ in v.duties_of(person) if key.site == site}
     regular = sum(min(w.need, len(days & set(w.days))) for w in v.problem.windows if w.site == site)
-    extra = sum(e.date in days for e in v.problem.extra_visits if e.site == site)
-    cap = regular + extra
-    return cap if trips is None else min(cap, trips)
+    return regular + sum(e.site == site and e.date in days for e in v.problem.extra_visits)
 
 
 def _at_least(v: Variables, total: int, caps: dict[tuple[str, str], int]) -> None:

@@ -32,12 +32,21 @@ TOGETHER = ("off_weekday", "weekday_change")
 
 
 def audit_size(problem: Problem, duties: Iterable[Duty], key: str) -> int:
-    """What the audit counts, in the rule's unit; every finding must be telling."""
-    findings = list(CHECKS[key](Facts(problem, duties)))
+    """What the audit counts, in the rule's unit; every finding must be telling.
+
+    The duties that a finding of a hard rule names break the rule by themselves: shortages take their
+    reasons from that (a missing pin names none).
+    """
+    listed = list(duties)
+    findings = list(CHECKS[key](Facts(problem, listed)))
     for finding in findings:
         assert finding.rule == key
         assert finding.size > 0
         assert all(describe(problem, finding)), "a finding is told in both languages"
+        assert set(finding.duties) <= set(listed)
+        if RULE_BY_KEY[key].level is Level.HARD and key != "pin":
+            alone = CHECKS[key](Facts(problem, finding.duties))
+            assert finding in list(alone), "what is named breaks the rule by itself"
     return sum(finding.size for finding in findings)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roster.model.audit import CHECKS, Facts
-from roster.model.problem import Problem
 from roster.model.requests import Leave
 from roster.model.sites import Session
 from tests.build import centre_demand, day, duty, problem, visits
 from tests.rules.kit import assert_rule
+
+if TYPE_CHECKING:
+    from roster.model.problem import Problem
 
 
 def on_leave(*leaves: dict[str, Any]) -> Problem:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from roster.model.problem import Problem
 from roster.model.requests import Ban
 from roster.model.sites import Session
 from tests.build import centre_demand, day, duty, problem, visits
 from tests.rules.kit import assert_rule
+
+if TYPE_CHECKING:
+    from roster.model.problem import Problem
 
 
 def banned(*bans: dict[str, Any]) -> Problem:

@@ -12,9 +12,10 @@ from tests.rules.kit import assert_rule
 def test_the_centre_takes_as_many_as_it_wants() -> None:
     one = problem(3, centre_demands=(centre_demand(),))
     two = problem(3, centre_demands=(centre_demand(persons=2),))
-    pair, all_three = [duty(p, "C", 1) for p in ("P1", "P2")], [
-        duty(p, "C", 1) for p in ("P1", "P2", "P3")
-    ]
+    pair, all_three = (
+        [duty(p, "C", 1) for p in ("P1", "P2")],
+        [duty(p, "C", 1) for p in ("P1", "P2", "P3")],
+    )
     assert_rule(one, pair[:1], "capacity", 0)
     assert_rule(one, pair, "capacity", 1)  # 2 − 1
     assert_rule(two, pair, "capacity", 0)

@@ -41,9 +41,7 @@ def test_a_make_up_weekend_joins_two_weeks() -> None:
 
 def test_two_halves_of_a_day_are_one_day() -> None:
     halves = (Session.MORNING, Session.AFTERNOON)
-    county = problem(
-        1, centre_demands=(centre_demand(sessions=halves),), limits={"max_day": 2}
-    )
+    county = problem(1, centre_demands=(centre_demand(sessions=halves),), limits={"max_day": 2})
     days = [duty("P1", "C", n, half) for n in (7, 8, 9) for half in halves]
     assert_rule(county, days, "max_consecutive", 0)
     assert_rule(county, [*days, duty("P1", "C", 10, halves[1])], "max_consecutive", 1)
@@ -63,8 +61,7 @@ def test_the_days_after_the_month_count() -> None:
     assert_rule(county, [duty("P1", "C", n) for n in (29, 30, 31)], "max_consecutive", 1)
 
 
-def test_a_day_between_two_published_runs_joins_them() -> None:
-    # Limit 1: 30 November and 2 … only the run 30 November – 1 December is new.
+def test_with_a_limit_of_one_the_day_after_a_published_duty_is_free() -> None:
     county = problem(
         [person("P1", max_consecutive=1)],
         centre_demands=CENTRE,
@@ -76,9 +73,7 @@ def test_a_day_between_two_published_runs_joins_them() -> None:
 
 def test_a_run_that_was_published_too_long_is_not_the_months_fault() -> None:
     before = tuple(duty("P1", "C", day(n, 11)) for n in (26, 27, 28, 29, 30))
-    county = problem(
-        [person("P1", max_consecutive=2)], centre_demands=CENTRE, history=before
-    )
+    county = problem([person("P1", max_consecutive=2)], centre_demands=CENTRE, history=before)
     assert_rule(county, [], "max_consecutive", 0)
     assert_rule(county, [duty("P1", "C", 2)], "max_consecutive", 0)
     assert_rule(county, [duty("P1", "C", 1)], "max_consecutive", 1)  # 29, 30, 1

@@ -64,20 +64,20 @@ def test_january_counts_the_last_days_of_december() -> None:
 
 
 def test_only_duties_of_this_month_are_blamed() -> None:
-    # Three published against a limit of one: the month can only mend its own duty.
-    before = tuple(duty("P1", "C", day(n, 11)) for n in (23, 24, 25))
-    month = Month(year=2026, month=11)
+    # Three published in the first days of December against a limit of one: November can only mend
+    # its own duty on Monday the 30th.
+    november = Month(year=2026, month=11)
     county = problem(
         1,
         centre_demands=CENTRE,
         limits={"max_week": 1},
-        history=tuple(duty("P1", "C", day(n)) for n in (1, 2, 3)),
-        month=month,
-        calendar=calendar(month),
+        history=tuple(duty("P1", "C", n) for n in (1, 2, 3)),
+        month=november,
+        calendar=calendar(november),
     )
     assert_rule(county, [], "max_week", 0)
     assert_rule(county, [duty("P1", "C", day(30, 11))], "max_week", 1)
-    assert_rule(county, [*before[:1], duty("P1", "C", day(30, 11))], "max_week", 1)
+    assert_rule(county, [duty("P1", "C", day(n, 11)) for n in (23, 30)], "max_week", 1)
 
 
 def test_a_limit_of_ones_own_goes_before_the_countys() -> None:

@@ -11,9 +11,7 @@ HALVES = (centre_demand(sessions=(Session.MORNING, Session.AFTERNOON), persons=2
 
 def test_a_morning_and_an_afternoon_are_two_times() -> None:
     county = problem(1, [visits()], centre_demands=HALVES)
-    assert_rule(
-        county, [duty("P1", "S", 1), duty("P1", "C", 1, Session.AFTERNOON)], "one_place", 0
-    )
+    assert_rule(county, [duty("P1", "S", 1), duty("P1", "C", 1, Session.AFTERNOON)], "one_place", 0)
 
 
 def test_two_persons_may_be_at_two_places() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from roster.model.audit import CHECKS, Facts
 from roster.model.calendar import Month
-from roster.model.demand import ExtraVisit, Period
+from roster.model.demand import ExtraVisit
 from roster.model.requests import Closure, Duty
 from roster.model.sites import Session
 from tests.build import calendar, centre_demand, day, duty, problem, visits
@@ -102,6 +102,13 @@ def test_an_extra_visit_opens_its_session_and_replaces_the_regular_slot() -> Non
 def test_an_extra_visit_needs_no_workday_and_no_frequency() -> None:
     fair = ExtraVisit(site="S", date=day(6), session=Session.MORNING)
     assert_rule(problem(1, [visits()], extra_visits=(fair,)), [duty("P1", "S", 6)], "opening", 0)
+
+
+def test_a_closed_station_holds_no_extra_visit_either() -> None:
+    # A closed site is a hard rule (design, "The score"); the rule wants an open site.
+    fair = ExtraVisit(site="S", date=day(6), session=Session.MORNING)
+    county = problem(1, [visits()], extra_visits=(fair,), closures=closed("S", 6))
+    assert_rule(county, [duty("P1", "S", 6)], "opening", 1)
 
 
 def test_a_week_whose_visit_was_published_before_is_done() -> None:

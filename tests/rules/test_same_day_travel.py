@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from roster.model.problem import Problem
 from roster.model.requests import Trip
 from roster.model.sites import Session, TimeSpan
 from tests.build import centre, centre_demand, duty, problem, station, visits
 from tests.rules.kit import assert_rule
+
+if TYPE_CHECKING:
+    from roster.model.problem import Problem
 
 HALVES = (centre_demand(sessions=(Session.MORNING, Session.AFTERNOON)),)
 OUT_AND_IN = [duty("P1", "S", 1), duty("P1", "C", 1, Session.AFTERNOON)]
 IN_AND_OUT = [duty("P1", "C", 1, Session.MORNING), duty("P1", "T", 1, Session.AFTERNOON)]
 
 
-def county(s: dict[str, Any] | None = None, t: dict[str, Any] | None = None, **more: Any) -> Problem:
+def county(
+    s: dict[str, Any] | None = None, t: dict[str, Any] | None = None, **more: Any
+) -> Problem:
     """S is open in the mornings, T in the afternoons; everywhere 8–12 and 14–18: a gap of 120 min."""
     sites = (centre(), station("S", **(s or {})), station("T", **(t or {})))
     demands = [visits("S"), visits("T", session=Session.AFTERNOON)]
-    return problem(
-        2, demands, sites=sites, centre_demands=HALVES, limits={"max_day": 2}, **more
-    )
+    return problem(2, demands, sites=sites, centre_demands=HALVES, limits={"max_day": 2}, **more)
 
 
 @pytest.mark.parametrize(("minutes", "size"), [(30, 0), (120, 0), (121, 1)])

@@ -17,7 +17,7 @@ from tests.random_problems import broken, lawful_duties
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from roster.model.requests import Duty
+    from roster.model.requests import Duty, Pin
     from roster.solver.variables import Variables
 
 QUICK = SolverSettings(workers=1, seed=1, time_limit=60, deterministic=True)
@@ -35,10 +35,10 @@ def trials(count: int) -> settings:
     )
 
 
-def without_pins(problem: Problem) -> Problem:
-    """The problem, made anew: a copy would keep what the old one has worked out."""
+def with_pins(problem: Problem, pins: Sequence[Pin] = ()) -> Problem:
+    """The problem with other pins, made anew: a copy would keep what the old one has worked out."""
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    return Problem(**{**fields, "pins": ()})
+    return Problem(**{**fields, "pins": tuple(pins)})
 
 
 def silent(*_: object) -> None:
@@ -57,7 +57,8 @@ def minimum(v: Variables, level: Level) -> tuple[int, list[int]]:
 
 def fix(v: Variables, levels: Sequence[Level]) -> tuple[dict[Level, int], list[int]]:
     """Minimise and fix the levels one by one; their minima, and the last values."""
-    found, values = {}, []
+    found: dict[Level, int] = {}
+    values: list[int] = []
     for level in levels:
         found[level], values = minimum(v, level)
         v.model.add(level_size(v, level) <= found[level])

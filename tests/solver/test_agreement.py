@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roster.errors import PinConflictError
-from roster.model.audit import audit, violations
-from roster.model.problem import Problem
+from roster.model.audit import audit
 from roster.model.slots import SlotKey
 from roster.solver.descent import level_size
 from roster.solver.engine import run
@@ -18,12 +19,12 @@ from tests.random_problems import (
     broken,
     duty_sets,
     lawful_duties,
-    possible_duties,
     problems,
 )
-from tests.solver.solving import QUICK, SCORED, best_by_brute_force, silent, trials, without_pins
+from tests.solver.solving import QUICK, SCORED, best_by_brute_force, silent, trials, with_pins
 
-ALONE = {"opening", "availability", "eligibility", "ban"}  # rules that leave no variable
+if TYPE_CHECKING:
+    from roster.model.problem import Problem
 
 
 @trials(250)
@@ -53,7 +54,7 @@ def test_every_problem_gets_an_audited_roster_or_is_told_its_contradictory_pins(
 def test_a_roster_is_possible_and_costs_what_the_audit_says(data: st.DataObject) -> None:
     problem = data.draw(problems())
     if conflicting_pins(problem):  # solve() builds no model of these
-        problem = without_pins(problem)
+        problem = with_pins(problem)
     duties = set(data.draw(duty_sets(problem)))
     report = audit(problem, duties)
     v = build(problem)
@@ -78,13 +79,11 @@ def test_a_roster_is_possible_and_costs_what_the_audit_says(data: st.DataObject)
 def test_a_variable_exists_exactly_where_no_rule_forbids_the_duty_by_itself(
     problem: Problem,
 ) -> None:
-    v = build(problem)
-    for duty in possible_duties(problem):
-        forbidden = ALONE & {finding.rule for finding in violations(problem, [duty])}
-        assert ((duty.person, SlotKey.of(duty)) in v.duty) is (not forbidden)
+    lawful = {(duty.person, SlotKey.of(duty)) for duty in lawful_duties(problem)}
+    assert set(build(problem).duty) == lawful
 
 
-@trials(120)
+@trials(80)
 @given(problems(people=3, stations_=2, days=3))
 def test_no_roster_is_better_than_the_solved_one(problem: Problem) -> None:
     assume(1 <= len(lawful_duties(problem)) <= 9)  # at most 512 rosters to try
@@ -100,7 +99,7 @@ def test_no_roster_is_better_than_the_solved_one(problem: Problem) -> None:
     assert set(solution.duties) in [set(duties) for duties in rosters]
 
 
-@trials(200)
+@trials(50)
 @given(st.data())
 def test_leaving_a_duty_out_breaks_no_rule_but_pins(data: st.DataObject) -> None:
     # What pins.py and the brute force above rest on (rule book: packing rules).

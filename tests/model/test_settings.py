@@ -1,0 +1,57 @@
+"""The settings' defaults are those of domain.md; nonsense is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from roster.model.levels import LOWER_LEVELS
+from roster.model.settings import FairWindow, Settings
+from tests.build import settings
+
+
+def test_defaults() -> None:
+    given = settings()
+    assert given.notice_lead_workdays == 3  # domain.md, choices: 3 workdays before the first duty
+    assert (given.pay_centre, given.pay_station) == (200, 300)  # F4 五(二)1
+    assert given.hotline == "12348"
+    assert (given.max_day, given.max_week, given.max_month) == (1, 3, None)
+    assert (given.max_consecutive, given.rest_days, given.budget) == (3, 0, None)
+    assert given.fair_window is FairWindow.YEAR
+    assert given.level_order == LOWER_LEVELS
+    assert given.weights == {}
+
+
+def test_every_setting_has_a_chinese_title_of_its_own_and_is_described() -> None:
+    fields = Settings.model_fields.values()
+    titles = [field.title for field in fields]
+    assert all(title and not title.isascii() for title in titles)
+    assert len(set(titles)) == len(titles)
+    assert all(field.description for field in fields)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"county_id": "Qinyuan"},
+        {"county_id": "../x"},
+        {"county_id": "q"},
+        {"county": ""},
+        {"bureau": ""},
+        {"notice_url": "ftp://example.org"},
+        {"notice_url": "https://example.org/a b"},
+        {"uid_domain": "例.cn"},
+        {"notice_lead_workdays": -1},
+        {"max_day": 3},
+        {"max_week": 0},
+        {"rest_days": 15},
+        {"budget": -1},
+        {"level_order": ("fairest",)},
+        {"colour": "red"},
+    ],
+)
+def test_nonsense_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        settings(**changes)
