@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from roster.model.audit import CHECKS, Facts, violations
 from roster.model.calendar import Calendar, Month, days_between, monday_of
 from roster.model.demand import CentreDemand, ExtraVisit, Frequency, Period, StationDemand
-from roster.model.levels import LOWER_LEVELS
+from roster.model.levels import LOWER_LEVELS, Level
 from roster.model.people import Category, Person
 from roster.model.problem import Problem
 from roster.model.requests import Ban, Closure, Duty, Leave, Pin, Trip, Wish
-from roster.model.rules import RULES
+from roster.model.rules import RULES, rules_of
 from roster.model.settings import FairWindow, Settings
 from roster.model.sites import Session, Site
 from tests import build
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-# December begins on a Tuesday, so that its first week holds a day of November; the other two have
-# holidays and make-up days within, and February ends with its last week.
-MONTHS = [Month(year=2026, month=m) for m in (12, 10, 2)]
+# December begins on a Tuesday, October on a Thursday: their first weeks hold days of the month before.
+MONTHS = [Month(year=2026, month=m) for m in (12, 10, 12, 2)]
 ALONE = ("opening", "availability", "eligibility", "ban")  # rules about a single duty
 STATIONS = ("S", "T", "U")
+ROADS = st.sampled_from([30, 120, 121, 0, 90])  # minutes; noon leaves 120 for the road
 SESSIONS = st.sampled_from([Session.MORNING, Session.AFTERNOON, Session.FULL])
+COVER = [rule.key for rule in rules_of(Level.COVER)]  # these weigh at least 1
+SCORED = [rule.key for rule in RULES if rule.level is not Level.HARD]
+WEIGHTS = st.dictionaries(st.sampled_from(SCORED), st.integers(0, 9), max_size=3)
 SOME = [(Category.LAWYER, Category.RETIRED), (Category.PUBLIC_POST, Category.WAIVER)]
 RANKS = st.sampled_from([(), (), (), (Category.LAWYER,), *SOME])
 
@@ -51,7 +54,7 @@ def open_days(draw: DrawFn, month: Month, most: int) -> tuple[Calendar, list[dat
     """
     sunday = monday_of(month.last) + timedelta(days=6)
     around = days_between(monday_of(month.first), sunday)
-    start = draw(st.sampled_from(month.days[:-2]))
+    start = draw(st.sampled_from([*month.days[:2]] * 12 + [*month.days[:-2]]))
     length = draw(st.sampled_from(range(most, 0, -1)))
     run = {start + timedelta(days=n) for n in range(length + 1)}
     run |= {d + timedelta(days=7) for d in draw(st.sets(st.sampled_from(sorted(run)), max_size=3))}
@@ -94,8 +97,9 @@ def demands(draw: DrawFn, site: str, dates: Sequence[date]) -> StationDemand:
     period = draw(st.sampled_from(list(Period)))
     open_on = sorted({d.isoweekday() for d in dates})
     weekdays = draw(st.sets(st.sampled_from(open_on), min_size=1, max_size=4))
-    times = draw(st.integers(1, 3))
-    frequency = Frequency(period=period, times=times)
+    frequency = Frequency(period=period, times=draw(st.integers(1, 3)))
+    min_gap = draw(st.sampled_from([frequency.default_min_gap(), 1, 3]))
+    max_gap = draw(st.sampled_from([frequency.default_max_gap(), 2, 5, 9]))
     return StationDemand(
         site=site,
         frequency=frequency,
@@ -103,8 +107,8 @@ def demands(draw: DrawFn, site: str, dates: Sequence[date]) -> StationDemand:
         session=draw(SESSIONS),
         weekdays=tuple(sorted(weekdays)),
         usual_weekday=draw(rarely(st.sampled_from(sorted(weekdays)))),
-        min_gap=draw(st.sampled_from([frequency.default_min_gap(), 1, 3])),
-        max_gap=draw(st.sampled_from([frequency.default_max_gap(), 2, 5, 9])),
+        min_gap=min_gap,
+        max_gap=max(min_gap, max_gap),
         categories=draw(RANKS),
         prefer_market=draw(st.booleans()),
     )
@@ -114,7 +118,7 @@ def demands(draw: DrawFn, site: str, dates: Sequence[date]) -> StationDemand:
 def stations(draw: DrawFn, sid: str, dates: Sequence[date]) -> Site:
     """A station near or far, with market days on some of the dates."""
     market = tuple(sorted(draw(st.sets(st.sampled_from(dates), max_size=3))))
-    minutes = draw(st.sampled_from([30, 0, 90]))
+    minutes = draw(ROADS)
     return build.station(sid, minutes_from_seat=minutes, market_days=market)
 
 
@@ -157,9 +161,7 @@ def requests(
         "wishes": some(spans(Wish, dates, person=who, prefer=st.booleans()), 3),
         "bans": some(spans(Ban, dates, person=who, site=any_place), 1),
         "closures": some(spans(Closure, dates, site=where), 1),
-        "trips": some(
-            st.builds(Trip, start=any_place, end=any_place, minutes=st.integers(0, 300)), 2
-        ),
+        "trips": some(st.builds(Trip, start=any_place, end=any_place, minutes=ROADS), 2),
     }
 
 
@@ -171,15 +173,16 @@ def histories(
     sunday, first = monday_of(month.last) + timedelta(days=6), month.first
     one = timedelta(days=1)
     before = days_between(first - 14 * one, first - one)
-    near = [*before[-3:], *before, *days_between(month.last + one, sunday), first - 40 * one]
+    near = [*before[-4:] * 5, *before, *days_between(month.last + one, sunday), first - 40 * one]
     duty = st.builds(
         Duty,
-        person=st.sampled_from(people),
+        person=st.sampled_from(people[:2]),  # few, so that they reach their limits
         site=st.sampled_from(places),
         date=st.sampled_from(near),
         session=SESSIONS,
     )
-    return tuple(draw(st.lists(duty, max_size=5, unique=True)))
+    least = draw(st.sampled_from([3, 1, 0]))
+    return tuple(draw(st.lists(duty, min_size=least, max_size=6, unique=True)))
 
 
 @st.composite
@@ -187,9 +190,9 @@ def county_settings(draw: DrawFn) -> Settings:
     """Limits, load points, weights (zero among them) and the order of the lower levels."""
     return build.settings(
         max_day=draw(st.integers(1, 2)),
-        max_week=draw(st.integers(1, 5)),
+        max_week=draw(st.sampled_from([2, 3, 1, 5])),
         max_month=draw(rarely(st.integers(1, 4))),
-        max_consecutive=draw(st.integers(1, 4)),
+        max_consecutive=draw(st.sampled_from([2, 3, 1, 5])),
         rest_days=draw(rarely(st.integers(1, 3), 0)),
         budget=draw(rarely(st.integers(0, 20).map(lambda n: 100 * n))),
         fair_window=draw(st.sampled_from(list(FairWindow))),
@@ -197,9 +200,7 @@ def county_settings(draw: DrawFn) -> Settings:
         load_half=draw(st.integers(1, 3)),
         load_station=draw(st.integers(1, 4)),
         level_order=tuple(draw(st.permutations(LOWER_LEVELS))),
-        weights=draw(
-            st.dictionaries(st.sampled_from([r.key for r in RULES]), st.integers(0, 9), max_size=3)
-        ),
+        weights={key: max(weight, key in COVER) for key, weight in draw(WEIGHTS).items()},
     )
 
 
@@ -243,13 +244,8 @@ def pins_of(
     problem: Problem, dates: Sequence[date], most: int = 3
 ) -> SearchStrategy[tuple[Pin, ...]]:
     """Pins that are lawful one by one, and sometimes on places and times that are no slots."""
-    anywhere = st.builds(
-        Duty,
-        person=st.sampled_from([p.id for p in problem.people]),
-        site=st.sampled_from([s.id for s in problem.sites]),
-        date=st.sampled_from(dates),
-        session=SESSIONS,
-    )
+    who, where = [p.id for p in problem.people], [s.id for s in problem.sites]
+    anywhere = st.builds(build.duty, *map(st.sampled_from, (who, where, dates)), SESSIONS)
     alone = lawful_duties(problem)
     lawful = st.lists(st.sampled_from(alone), max_size=most, unique=True) if alone else st.just([])
     return st.tuples(lawful, rarely(st.lists(anywhere, max_size=1), [])).map(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import docs_inputs
+from tools import docs_inputs, docs_roster, docs_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/inputs.md": docs_inputs.page,
+    "docs/rules-and-levels.md": docs_rules.page,
+    "docs/roster-json.md": docs_roster.page,
+    "docs/roster.schema.json": docs_roster.schema,
 }
 
 

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from typing import Annotated
 
 import typer
-from typer._click.exceptions import UsageError
 
 from roster import __version__
 from roster.cli.audit import audit_command
 from roster.cli.check import check_command
+from roster.cli.help import Command, Group
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
 from roster.cli.show import show_command
-from roster.cli.speech import VARIABLE, speech, t
+from roster.cli.speech import VARIABLE, asked_for, speech, t
 from roster.cli.usage import usage_text
 from roster.errors import RosterError
 from roster.text import Text
 
 INTERRUPTED = 130
+OUR_MISTAKE = 3
 
 app = typer.Typer(
     name="roster",
+    cls=Group,
     help=t("县（市、区）公共法律服务值班排班", "duty rosters for county legal-advice centres"),
     add_completion=False,
     no_args_is_help=True,
@@ -31,6 +34,7 @@ app = typer.Typer(
 )
 app.command(
     "check",
+    cls=Command,
     help=t(
         "读取并检查输入，列出全部问题，按周比较可用人力与需求",
         "read and check the inputs, compare capacity with demand by week",
@@ -38,14 +42,16 @@ app.command(
 )(check_command)
 app.command(
     "plan",
+    cls=Command,
     help=t(
         "求解一个月的排班，复核后存为草稿，写出文件",
         "solve a month, audit it, keep it as a draft, write the files",
     ),
 )(plan_command)
-app.command("show", help=t("在终端里看排班表", "the roster as a table"))(show_command)
+app.command("show", cls=Command, help=t("在终端里看排班表", "the roster as a table"))(show_command)
 app.command(
     "audit",
+    cls=Command,
     help=t(
         "不用求解器，逐条复核一份 roster.json",
         "check a roster.json against every rule, without the solver",
@@ -53,6 +59,7 @@ app.command(
 )(audit_command)
 app.command(
     "publish",
+    cls=Command,
     help=t(
         "通过公布前检查后公布，写出公示和日历", "publish behind the gate, write notices and feeds"
     ),
@@ -69,16 +76,23 @@ def _version(wanted: bool) -> None:
 def options(
     lang: Annotated[
         str,
-        typer.Option("--lang", envvar=VARIABLE, help=t("语言：zh 或 en", "language: zh or en")),
+        typer.Option(
+            "--lang",
+            envvar=VARIABLE,
+            metavar="zh|en",
+            help=t("语言：zh 中文，en 英文", "language: zh Chinese, en English"),
+        ),
     ] = "zh",
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help=t("版本", "the version")),
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help=t("显示版本", "show the version")
+        ),
     ] = False,
 ) -> None:
     """Options of every command."""
     if lang not in ("zh", "en"):
-        raise typer.BadParameter(t("只能是 zh 或 en", "must be zh or en"))
+        raise typer.BadParameter(t("只能是 zh 或 en", "must be zh or en"), param_hint="--lang")
     speech.lang = "en" if lang == "en" else "zh"
 
 
@@ -89,15 +103,49 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a redirected Windows console is not UTF-8 by itself
             stream.reconfigure(encoding="utf-8", errors="replace")
+    speech.lang = asked_for(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    """The exit code; what went wrong is told."""
     try:
         code = app(arguments, standalone_mode=False)
     except RosterError as error:
         speech.complain(error.text)
-        code = error.exit_code
-    except UsageError as error:
+        return error.exit_code
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # its message is the help itself
+            print(error.format_message())
+            return 0
         speech.complain(usage_text(error))
-        code = 2
+        return 2
+    except OSError as error:
+        speech.complain(_disk(error))
+        return 1
     except (KeyboardInterrupt, typer.Abort):
-        speech.complain(Text("已中断，没有写入任何内容", "interrupted, nothing was written"))
         code = INTERRUPTED
-    sys.exit(code or 0)
+    except Exception:
+        traceback.print_exc()
+        speech.complain(
+            Text(
+                "这是程序的错误，不是您的输入有误。请把以上内容报给维护人员。",
+                "this is a mistake of the program, not of your inputs; please report the above",
+            )
+        )
+        return OUR_MISTAKE
+    if code == INTERRUPTED:  # the parser catches Ctrl-C itself, and returns this
+        speech.complain(
+            Text("已中断，没有留下写了一半的内容", "interrupted; nothing is left half written")
+        )
+    return int(code or 0)
+
+
+def _disk(error: OSError) -> Text:
+    why = error.strerror or type(error).__name__
+    place = Text(f"“{error.filename}”", f"“{error.filename}”") if error.filename else Text("", "")
+    return Text(
+        f"文件{place.zh}不能读写（{why}）。请检查磁盘空间和权限，关闭正在使用它的程序后重试",
+        f"the file {place.en} cannot be read or written ({why}); check disk space and your rights, "
+        "close programs that use it, and try again",
+    )

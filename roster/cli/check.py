@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.table import Table
+from rich.text import Text as RichText
 
 from roster.cli.common import (
     InputsArgument,
@@ -13,6 +14,7 @@ from roster.cli.common import (
     read_inputs,
 )
 from roster.cli.speech import speech, t
+from roster.cli.tables import add_row, plain_table
 from roster.model.capacity import capacity_by_week
 from roster.model.problem import Problem
 from roster.solver.pins import refuse_conflicting_pins
@@ -28,42 +30,46 @@ def check_command(
     """Read the inputs, tell every problem, show capacity against demand."""
     problem = read_inputs(inputs, month_of(month), store, assume_calendar=unannounced)
     refuse_conflicting_pins(problem)
-    name = problem.settings.county
+    name, people, sites = problem.settings.county, len(problem.people), len(problem.sites)
+    workdays = len(problem.calendar.workdays(problem.month.first, problem.month.last))
     speech.say(
-        f"{name} {month}：输入无误。{len(problem.people)}人，{len(problem.sites)}个站点，"
-        f"{len(problem.calendar.workdays(problem.month.first, problem.month.last))}个工作日，"
+        f"{name} {problem.month}：输入无误。{people}人，{sites}个站点，{workdays}个工作日，"
         f"历史值班{len(problem.history)}条。",
-        f"{name} {month}: the inputs are valid. {len(problem.people)} people, {len(problem.sites)} sites, "
-        f"{len(problem.calendar.workdays(problem.month.first, problem.month.last))} workdays, "
-        f"{len(problem.history)} past duties.",
+        f"{name} {problem.month}: the inputs are valid. {people} people, {sites} sites, "
+        f"{workdays} workdays, {len(problem.history)} past duties.",
     )
+    if not problem.calendar.announced:
+        speech.say(
+            "注意：当年放假安排尚未公布，按周一至周五计。",
+            "Note: the year's holidays are not announced; Monday to Friday are assumed.",
+        )
     speech.console().print(_capacity(problem))
 
 
 def _capacity(problem: Problem) -> Table:
-    table = Table(title=t("可用人力与需求（人次）", "capacity and demand (person-duties)"))
-    for zh, en in (
-        ("周", "week"),
-        ("中心", "centre"),
-        ("站点", "stations"),
-        ("需求", "demand"),
-        ("可用", "capacity"),
-        ("余量", "spare"),
-        ("最紧的一天", "tightest day"),
-        ("当日可用", "free that day"),
-    ):
-        table.add_column(t(zh, en), justify="left" if zh in ("周", "最紧的一天") else "right")
+    table = plain_table(
+        t("可用人力与需求（人次）", "capacity and demand (person-duties)"),
+        [t("周", "week"), t("最紧的一天", "tightest day")],
+        (
+            t("当日可用", "free that day"),
+            t("中心", "centre"),
+            t("站点", "stations"),
+            t("需求", "demand"),
+            t("可用", "capacity"),
+            t("余量", "spare"),
+        ),
+    )
     for week in capacity_by_week(problem):
         day = f"{day_text(week.tightest).to(speech.lang)} {weekday_text(week.tightest).to(speech.lang)}"
-        spare = f"[red]{week.spare}[/red]" if week.spare < 0 else str(week.spare)
-        table.add_row(
+        add_row(
+            table,
             span_text(week.start, week.end).to(speech.lang),
+            day,
+            t(f"{week.free}人", f"{week.free} people"),
             str(week.centre),
             str(week.stations),
             str(week.demand),
             str(week.capacity),
-            spare,
-            day,
-            t(f"{week.free}人", f"{week.free} people"),
+            RichText(str(week.spare), style="red" if week.spare < 0 else ""),
         )
     return table

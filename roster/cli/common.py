@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,36 +10,50 @@ from typing import Annotated
 import typer
 
 from roster.cli.speech import t
-from roster.errors import UnknownError
+from roster.cli.stores import stored
+from roster.errors import InputError, InputProblem, UnknownError
 from roster.io import read_problem
 from roster.model.calendar import Month
 from roster.model.problem import Problem
+from roster.model.requests import Duty
 from roster.model.revision import Revision
-from roster.store import Store, open_store
+from roster.store import Store
 from roster.text import Text
 
 InputsArgument = Annotated[
     Path,
     typer.Argument(
+        metavar=t("输入", "INPUTS"),
         help=t(
             "工作簿、含一个工作簿的文件夹，或 CSV 文件夹",
             "a workbook, a folder with one, or a folder of CSV files",
-        )
+        ),
     ),
 ]
 CountyArgument = Annotated[
-    str, typer.Argument(help=t("县区代码，如 qinyuan", "the county's id, e.g. qinyuan"))
+    str,
+    typer.Argument(
+        metavar=t("县区", "COUNTY"),
+        help=t("县区代码，如 qinyuan", "the county's id, e.g. qinyuan"),
+    ),
 ]
 MonthOption = Annotated[
-    str, typer.Option("--month", help=t("月份，如 2026-12", "month, e.g. 2026-12"))
+    str,
+    typer.Option(
+        "--month", metavar=t("年-月", "YYYY-MM"), help=t("月份，如 2026-12", "month, e.g. 2026-12")
+    ),
 ]
 OutputsOption = Annotated[
-    Path, typer.Option("--outputs", help=t("输出文件夹", "the folder for outputs"))
+    Path,
+    typer.Option(
+        "--outputs", metavar=t("文件夹", "FOLDER"), help=t("输出文件夹", "the folder for outputs")
+    ),
 ]
 StoreOption = Annotated[
     str | None,
     typer.Option(
         "--store",
+        metavar=t("地址", "ADDRESS"),
         help=t(
             "数据库地址，默认当前文件夹的 roster.db",
             "database address; default: roster.db in this folder",
@@ -85,14 +100,35 @@ def read_inputs(
 ) -> Problem:
     """The problem of the inputs, its history completed by what the store has published.
 
-    The inputs are read before the store is opened, so that wrong inputs leave nothing behind.
+    Writes nothing: a store that is not there yet has published nothing, and is not made. Raises
+    InputError, also where the inputs cannot be read.
     """
-    problem = read_problem(path, month, assume_calendar=assume_calendar)
-    with open_store(address) as store:
-        published = store.published_duties(problem.settings.county_id, month)
-    if not published:
+    problem = _read(path, month, (), assume_calendar)
+    store = stored(address)
+    if store is None:
         return problem
-    return read_problem(path, month, published=published, assume_calendar=assume_calendar)
+    with store:
+        published = store.published_duties(problem.settings.county_id, month)
+    return _read(path, month, published, assume_calendar) if published else problem
+
+
+def _read(path: Path, month: Month, published: Sequence[Duty], assume_calendar: bool) -> Problem:
+    try:
+        return read_problem(path, month, published=published, assume_calendar=assume_calendar)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise InputError(
+            [
+                InputProblem(
+                    Text(f"读不出来（{why}）", f"cannot be read ({why})"),
+                    Text(
+                        "请检查路径和权限，关闭正在使用它的程序",
+                        "check the path and your rights, and close programs that use it",
+                    ),
+                    file=path.name or str(path),
+                )
+            ]
+        ) from error
 
 
 def newest(store: Store, county: str, month: Month) -> Revision:

@@ -22,25 +22,44 @@ from roster.cli.common import (
 from roster.cli.outputs import write_outputs
 from roster.cli.progress import progress_line
 from roster.cli.speech import speech, t
+from roster.cli.stores import require_savable
 from roster.cli.tables import levels_table, shortage_lines
-from roster.model.roster import SolverSettings
+from roster.model.problem import Problem
+from roster.model.roster import Roster, SolverSettings
 from roster.solver.result import to_roster
 from roster.solver.solve import solve
 from roster.store import open_store
 
 MOST_WORKERS = 8
+LONGEST = 86_400.0  # a day; no end at all could not be written into roster.json
 
 
 def plan_command(
     inputs: InputsArgument,
     month: MonthOption,
     time_limit: Annotated[
-        float, typer.Option("--time-limit", min=1, help=t("求解时限（秒）", "seconds to solve"))
+        float,
+        typer.Option(
+            "--time-limit",
+            min=1,
+            max=LONGEST,
+            metavar=t("秒", "SECONDS"),
+            help=t("求解时限（秒）", "seconds to solve"),
+        ),
     ] = 45,
     workers: Annotated[
-        int, typer.Option("--workers", min=1, help=t("求解线程数", "solver threads"))
+        int,
+        typer.Option(
+            "--workers",
+            min=1,
+            metavar=t("数", "NUMBER"),
+            help=t("求解线程数", "solver threads"),
+        ),
     ] = min(os.cpu_count() or 1, MOST_WORKERS),
-    seed: Annotated[int, typer.Option("--seed", min=0, help=t("随机种子", "random seed"))] = 1,
+    seed: Annotated[
+        int,
+        typer.Option("--seed", min=0, metavar=t("数", "NUMBER"), help=t("随机种子", "random seed")),
+    ] = 1,
     outputs: OutputsOption = OUTPUTS,
     store: StoreOption = None,
     unannounced: UnannouncedOption = False,
@@ -48,6 +67,7 @@ def plan_command(
     """Make a month's roster."""
     wanted = month_of(month)
     problem = read_inputs(inputs, wanted, store, assume_calendar=unannounced)
+    require_savable(store)
     settings = SolverSettings(workers=workers, seed=seed, time_limit=time_limit)
     with progress_line() as watch:
         solution = solve(problem, settings, watch)
@@ -55,17 +75,22 @@ def plan_command(
     roster = to_roster(problem, solution, settings, planned_at=now, version=__version__)
     with open_store(store) as opened:
         roster = opened.save_draft(problem, roster, created_at=now)
+        _tell(problem, roster)  # before the files: where they cannot be written, the draft is kept
         folder = write_outputs(opened, roster.county, wanted, outputs, speech.lang)
+    speech.say(f"文件在 {folder}", f"files in {folder}")
+
+
+def _tell(problem: Problem, roster: Roster) -> None:
     speech.console().print(levels_table(roster))
     for line in shortage_lines(roster):
         speech.say(line.zh, line.en)
     duties, visits, short = len(roster.duties), len(roster.visits), len(roster.shortages)
-    name = f"{problem.settings.county} {month}"
+    name = f"{problem.settings.county} {roster.month}"
     speech.say(
-        f"{name} 第{roster.revision}版（草稿）：{duties}次值班，{visits}次站点坐班，{short}处缺口。"
-        f"文件在 {folder}",
-        f"{name}, revision {roster.revision} (draft): {duties} duties, {visits} visits, "
-        f"{short} shortages. Files in {folder}",
+        f"{name} 第{roster.revision}版（草稿）已保存：{duties}次值班，{visits}次站点坐班，"
+        f"{short}处缺口。",
+        f"{name}, revision {roster.revision} (draft) is kept: {duties} duties, {visits} visits, "
+        f"{short} shortages.",
     )
     if not roster.calendar_announced:
         speech.say(

@@ -10,7 +10,7 @@ from rich.live import Live
 from rich.text import Text as RichText
 
 from roster.cli.speech import speech, t
-from roster.model.levels import LEVEL_NAMES, Level
+from roster.model.levels import LEVEL_NAMES
 from roster.solver.descent import Progress
 
 
@@ -22,16 +22,30 @@ def progress_line() -> Iterator[Callable[[Progress], None]]:
         with Live(console=console, transient=True, refresh_per_second=8) as live:
             yield lambda progress: live.update(RichText(_line(progress)))
     else:
-        last: dict[Level, str] = {}
-        lock = Lock()  # the solver calls from its own threads
+        lines = _Lines()
+        yield lines.told
+        lines.finished()
 
-        def remember(progress: Progress) -> None:
-            with lock:
-                last[progress.level] = _line(progress)
 
-        yield remember
-        for line in last.values():
-            speech.say(line, line)
+class _Lines:
+    """The last word on each level, said once it is the last."""
+
+    def __init__(self) -> None:
+        self._last: Progress | None = None
+        self._lock = Lock()  # the solver calls from its own threads
+
+    def told(self, progress: Progress) -> None:
+        with self._lock:
+            if self._last is not None and self._last.level is not progress.level:
+                self._say(self._last)
+            self._last = progress
+
+    def finished(self) -> None:
+        if self._last is not None:
+            self._say(self._last)
+
+    def _say(self, progress: Progress) -> None:
+        speech.say(_line(progress), _line(progress))
 
 
 def _line(progress: Progress) -> str:

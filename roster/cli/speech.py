@@ -11,13 +11,14 @@ from rich.console import Console
 from roster.text import Lang, Text
 
 VARIABLE = "ROSTER_LANG"
+NO_EDGE = 10_000  # columns of a file or a pipe: nothing is folded for a reader that is a program
 
 
 def asked_for(argv: list[str]) -> Lang:
     """The language that ``--lang`` asks for, else ROSTER_LANG, else Chinese. Looked up before the
     command line is parsed, because the help is written when the commands are defined.
     """
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for word, following in zip(argv, [*argv[1:], ""], strict=False):
         if word in ("--lang=zh", "--lang=en") or (word == "--lang" and following in ("zh", "en")):
             return cast("Lang", following if word == "--lang" else word[-2:])
     from_environment = os.environ.get(VARIABLE, "")
@@ -46,7 +47,10 @@ class Speech:
 
     def console(self) -> Console:
         """Standard output as it is now (tests replace it)."""
-        return Console()
+        console = Console()
+        if not console.is_terminal and "COLUMNS" not in os.environ:
+            console.width = NO_EDGE
+        return console
 
 
 speech = Speech()

@@ -5,23 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.table import Table
+from rich.text import Text as RichText
 
 from roster.cli.speech import speech, t
 from roster.model.levels import LEVEL_NAMES
 from roster.model.roster import OpenSlot, Roster, Shortage
 from roster.model.rules import RULE_BY_KEY
-from roster.text import Text, day_text, span_text
+from roster.text import Text, day_text, join, span_text
+
+
+def plain_table(title: str, texts: list[str], numbers: tuple[str, ...] = ()) -> Table:
+    """A table with columns of text, then columns of numbers. What is too long for the terminal is
+    folded, never cut.
+    """
+    table = Table(title=RichText(title))
+    for heading in texts:
+        table.add_column(heading, overflow="fold")
+    for heading in numbers:
+        table.add_column(heading, justify="right", overflow="fold")
+    return table
+
+
+def add_row(table: Table, *cells: str | RichText) -> None:
+    """A row whose texts come out as they are: no markup is read into names."""
+    table.add_row(*(RichText(cell) if isinstance(cell, str) else cell for cell in cells))
 
 
 def levels_table(roster: Roster) -> Table:
     """Each level's value, bound, whether it is proven optimal, seconds."""
-    table = Table(title=t("得分（越小越好）", "score (smaller is better)"))
-    table.add_column(t("层级", "level"))
-    for zh, en in (("值", "value"), ("下界", "bound"), ("已证最优", "proven"), ("秒", "seconds")):
-        table.add_column(t(zh, en), justify="right")
+    table = plain_table(
+        t("得分（越小越好）", "score (smaller is better)"),
+        [t("层级", "level")],
+        (t("值", "value"), t("下界", "bound"), t("已证最优", "proven"), t("秒", "seconds")),
+    )
     for score in roster.levels:
         proven = t("是", "yes") if score.optimal else t("否", "no")
-        table.add_row(
+        add_row(
+            table,
             LEVEL_NAMES[score.level].to(speech.lang),
             str(score.value),
             str(score.bound),
@@ -46,6 +66,9 @@ def shortage_lines(roster: Roster) -> Iterator[Text]:
 
 def _slot_line(roster: Roster, shortage: Shortage, slot: OpenSlot) -> Text:
     day, site = day_text(slot.date), roster.sites[shortage.site]
-    zh = "；".join(f"{roster.people[r.person]} {r.zh}" for r in slot.reasons)
-    en = "; ".join(f"{roster.people[r.person]} {r.en}" for r in slot.reasons)
-    return Text(f"  {day.zh} {site}：{zh}", f"  {day.en} {site}: {en}")
+    why = [Text(slot.zh, slot.en)] if slot.zh else []
+    for reason in slot.reasons:
+        name = roster.people[reason.person]
+        why.append(Text(f"{name} {reason.zh}", f"{name} {reason.en}"))
+    told = join(why)
+    return Text(f"  {day.zh} {site}：{told.zh}", f"  {day.en} {site}: {told.en}")

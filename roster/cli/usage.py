@@ -2,40 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from typer._click import exceptions
-
+from roster.cli.help import metavar
 from roster.text import Text
 
 if TYPE_CHECKING:
-    from typer._click.exceptions import UsageError
+    from typer import TyperException
+
+# The parser's sentences, and ours for them. One that is not here is told in English.
+SENTENCES = (
+    (r"No such command '(.+)'\. Did you mean '(.+)'\?", r"没有命令 \1，是否应为 \2"),
+    (r"No such command '(.+)'", r"没有命令 \1"),
+    (r"Missing command", "缺少命令"),
+    (r"Got unexpected extra argument\(s\) \((.+)\)", r"多余的参数 \1"),
+    (r"Option '(.+)' requires an argument", r"选项 \1 后面要写值"),
+    (r"Option '(.+)' does not take a value", r"选项 \1 后面不能写值"),
+    (r"Input should be a valid integer.*", "应为整数"),
+    (r"Input should be a valid number.*", "应为数字"),
+    (r"Input should be greater than or equal to (\S+)", r"不能小于\1"),
+    (r"Input should be less than or equal to (\S+)", r"不能大于\1"),
+)
 
 
-def usage_text(error: UsageError) -> Text:
+def usage_text(error: TyperException) -> Text:
     """What was wrong with the command line, and where to look it up."""
-    path = error.ctx.command_path if error.ctx else "roster"
-    hint = Text(f"用法见 {path} --help", f"see {path} --help")
-    what = _what(error)
-    return Text(f"{what.zh}（{hint.zh}）", f"{what.en} ({hint.en})")
-
-
-def _what(error: UsageError) -> Text:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "roster"
     english = error.format_message().rstrip(".")
-    name = _name_of(error)
-    if isinstance(error, exceptions.MissingParameter):
-        return Text(f"缺少参数 {name}", english)
-    if isinstance(error, exceptions.NoSuchOption):
-        return Text(f"没有选项 {error.option_name}", english)
-    if isinstance(error, exceptions.BadParameter):
-        return Text(f"参数 {name} 的值不对：{error.message.rstrip('.')}", english)
-    return Text(f"用法不对：{english}", english)
-
-
-def _name_of(error: UsageError) -> str:
-    parameter = getattr(error, "param", None)
-    return (
-        parameter.make_metavar(error.ctx)
-        if parameter and not parameter.opts[0].startswith("-")
-        else (parameter.opts[0] if parameter else "")
+    return Text(
+        f"{_chinese(error, english)}（用法见 {path} --help）", f"{english} (see {path} --help)"
     )
+
+
+def _chinese(error: TyperException, english: str) -> str:
+    """By the error's kind; the kinds have no public names to import, so they are told by class name."""
+    kind = type(error).__name__
+    if kind == "MissingParameter":
+        return f"缺少参数 {_parameter(error)}"
+    if kind == "NoSuchOption":
+        near = "、".join(getattr(error, "possibilities", None) or ())
+        return f"没有选项 {getattr(error, 'option_name', '')}{f'，是否应为 {near}' if near else ''}"
+    if kind == "BadParameter":
+        return f"参数 {_parameter(error)} 的值不对：{_sentence(error.message.rstrip('.'))}"
+    return f"用法不对：{_sentence(english)}"
+
+
+def _sentence(english: str) -> str:
+    for pattern, chinese in SENTENCES:
+        match = re.fullmatch(pattern, english, re.DOTALL)
+        if match:
+            return match.expand(chinese)
+    return english
+
+
+def _parameter(error: TyperException) -> str:
+    """The option or argument as the user writes it."""
+    hint = getattr(error, "param_hint", None)
+    if hint:
+        return str(hint)
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return ""
+    option = next((name for name in parameter.opts if name.startswith("-")), None)
+    return option or metavar(parameter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from roster.model.base import Frozen
 from roster.model.people import Category
@@ -86,6 +86,17 @@ class StationDemand(Frozen):
     max_gap: int = Field(ge=1)
     categories: tuple[Category, ...] = ()
     prefer_market: bool = False
+
+    @model_validator(mode="after")
+    def _weekdays_and_gaps_fit(self) -> StationDemand:
+        weekdays = set(self.weekdays)
+        if not weekdays or len(weekdays) < len(self.weekdays) or not weekdays <= set(range(1, 8)):
+            raise ValueError(f"weekdays must be different ones of 1 to 7, not {self.weekdays}")
+        if self.usual_weekday is not None and self.usual_weekday not in weekdays:
+            raise ValueError(f"the usual weekday {self.usual_weekday} is not an allowed one")
+        if self.max_gap < self.min_gap:
+            raise ValueError(f"max_gap {self.max_gap} is below min_gap {self.min_gap}")
+        return self
 
 
 class ExtraVisit(Frozen):

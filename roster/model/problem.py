@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from datetime import timedelta
 from functools import cached_property
 
 from pydantic import model_validator
 
 from roster.model.base import Frozen
-from roster.model.calendar import Calendar, Month
+from roster.model.calendar import Calendar, Month, days_between, monday_of
 from roster.model.demand import CentreDemand, ExtraVisit, StationDemand
 from roster.model.people import Person
 from roster.model.requests import Ban, Closure, Duty, Leave, Pin, Trip, Wish
@@ -183,8 +184,10 @@ class Problem(Frozen):
 
     @model_validator(mode="after")
     def _calendar_holds_the_month(self) -> Problem:
+        """And the whole weeks at its ends: their workdays decide which month plans them."""
+        first, last = monday_of(self.month.first), monday_of(self.month.last) + timedelta(days=6)
         try:
-            for day in self.month.days:
+            for day in days_between(first, last):
                 self.calendar[day]
         except KeyError as error:
             raise ValueError(f"the calendar lacks {error.args[0]}") from None

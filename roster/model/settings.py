@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from roster.model.base import Frozen
 from roster.model.levels import LOWER_LEVELS, Level
+from roster.model.rules import RULE_BY_KEY
 
 
 class FairWindow(StrEnum):
@@ -147,3 +148,22 @@ class Settings(Frozen):
         title="权重",
         description="weight of a rule inside its level, written 权重:<rule>, e.g. 权重:不同面孔",
     )
+
+    @field_validator("level_order")
+    @classmethod
+    def _each_lower_level_once(cls, value: tuple[Level, ...]) -> tuple[Level, ...]:
+        if sorted(value) != sorted(LOWER_LEVELS):
+            raise ValueError(f"the order must hold each of {', '.join(LOWER_LEVELS)} once")
+        return value
+
+    @field_validator("weights")
+    @classmethod
+    def _weights_of_scored_rules(cls, value: dict[str, int]) -> dict[str, int]:
+        """Cover cannot be switched off: the centre's workdays and the monthly floor are duties."""
+        for key, weight in value.items():
+            rule = RULE_BY_KEY.get(key)
+            if rule is None or rule.level is Level.HARD:
+                raise ValueError(f"no scored rule {key!r}")
+            if weight < (1 if rule.level is Level.COVER else 0):
+                raise ValueError(f"weight {weight} of {key} is too small")
+        return dict(sorted(value.items()))

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 NO_DAY = Text("没有可坐班的日子", "no day on which the station could be open")
 NO_VISIT = Text(
-    "各时段均未能安排，见逐周缺口", "none of its visits could be staffed, see each week"
+    "各次坐班均未能安排，见该站坐班缺口", "none of its visits could be staffed, see each of them"
 )
-FREE = Text("可以安排，时限内未排到", "could be assigned; not reached within the time limit")
+NOBODY = Text("没有其他值班人员", "there is nobody else")
+FREE = Text(
+    "可以安排而未排（未求到最优，或该项权重低）",
+    "could be assigned (not solved to the end, or weighed too little)",
+)
 PERSON_RULES = tuple(
     rule.key for rule in rules_of(Level.HARD) if rule.key not in ("opening", "capacity", "pin")
 )
@@ -110,7 +114,10 @@ def _open_slot(facts: Facts, slot: Slot) -> OpenSlot:
             duty = Duty(person=person.id, site=slot.site, date=slot.date, session=slot.session)
             rule, text = why_not(facts, duty)
             reasons.append(Reason(person=person.id, rule=rule, zh=text.zh, en=text.en))
-    return OpenSlot(date=slot.date, session=slot.session, reasons=tuple(reasons))
+    why = Text("", "") if reasons else NOBODY
+    return OpenSlot(
+        date=slot.date, session=slot.session, zh=why.zh, en=why.en, reasons=tuple(reasons)
+    )
 
 
 def why_not(facts: Facts, duty: Duty) -> tuple[str, Text]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from roster.model.calendar import days_between, monday_of
+from roster.model.calendar import Month, days_between, monday_of
 from roster.model.demand import Period, StationDemand
 
 if TYPE_CHECKING:
@@ -54,8 +54,9 @@ class SlotKey(NamedTuple):
 class Window(NamedTuple):
     """The days of the month in which a station is to have ``need`` visits.
 
-    A week for weekly frequencies, else the month. ``start`` and ``end`` are the period's own first
-    and last day and may lie outside the month; ``need`` already leaves out what was published there.
+    A week for weekly frequencies (``_planner`` says whose, where it straddles), else the month.
+    ``start`` and ``end`` are the period's own first and last day and may lie outside the month;
+    ``need`` already leaves out what was published there.
     """
 
     site: str
@@ -79,27 +80,41 @@ def windows(problem: Problem) -> tuple[Window, ...]:
 
 def _windows_of(problem: Problem, demand: StationDemand) -> list[Window]:
     month = problem.month
-    if demand.frequency.period is not Period.WEEK:
-        weeks = [m for m in _mondays(problem) if problem.calendar.week_owner(m) == month]
-        need = demand.frequency.times
-        if demand.frequency.period is Period.FORTNIGHT:
-            need *= len(_due_weeks(problem, demand.site, weeks))
-        days = tuple(d for d in month.days if _allowed(problem, demand, d))
-        return [Window(demand.site, month.first, month.last, days, need)]
-    found = []
-    for monday in _mondays(problem):
-        if problem.calendar.week_owner(monday) != month:
-            continue
-        sunday = monday + timedelta(days=6)
-        days = tuple(
-            d for d in days_between(monday, sunday) if d in month and _allowed(problem, demand, d)
-        )
-        done = {
-            d.date for d in problem.history if d.site == demand.site and monday <= d.date <= sunday
-        }
-        need = max(0, demand.frequency.times - len(done))
-        found.append(Window(demand.site, monday, sunday, days, need))
-    return found
+    if demand.frequency.period is Period.WEEK:
+        return [
+            _week(problem, demand, monday)
+            for monday in _mondays(problem)
+            if _planner(problem, demand, monday) == month
+        ]
+    weeks = [m for m in _mondays(problem) if problem.calendar.week_owner(m) == month]
+    need = demand.frequency.times
+    if demand.frequency.period is Period.FORTNIGHT:
+        need *= len(_due_weeks(problem, demand.site, weeks))
+    days = tuple(d for d in month.days if _allowed(problem, demand, d))
+    return [Window(demand.site, month.first, month.last, days, need)]
+
+
+def _week(problem: Problem, demand: StationDemand, monday: date) -> Window:
+    sunday = monday + timedelta(days=6)
+    days = tuple(
+        day
+        for day in days_between(monday, sunday)
+        if day in problem.month and _allowed(problem, demand, day)
+    )
+    past = (d for d in problem.history if d.site == demand.site and monday <= d.date <= sunday)
+    need = max(0, demand.frequency.times - len({duty.date for duty in past}))
+    return Window(demand.site, monday, sunday, days, need)
+
+
+def _planner(problem: Problem, demand: StationDemand, monday: date) -> Month | None:
+    """The month that plans the station's visits of a week: the week's owner, unless the station may
+    be open only on days of the other month (a Tuesday station in a week whose Monday and Tuesday end
+    the month): else nobody would visit it that week.
+    """
+    owner = problem.calendar.week_owner(monday)
+    week = days_between(monday, monday + timedelta(days=6))
+    months = [Month.of(day) for day in week if _allowed(problem, demand, day)]
+    return owner if owner in months or not months else months[0]
 
 
 def _mondays(problem: Problem) -> list[date]:
@@ -174,5 +189,5 @@ def _extra_slots(problem: Problem) -> list[Slot]:
             extra=True,
         )
         for e in problem.extra_visits
-        if e.date in problem.month
+        if e.date in problem.month and not is_closed(problem, e.site, e.date, e.session)
     ]

@@ -127,6 +127,8 @@ def rest(v: Variables) -> None:
 def _thin_out(v: Variables, person: Person, length: int, limit: int) -> None:
     """At most ``limit`` days with a duty in each run of ``length`` days that touches the month."""
     month = v.problem.month
+    if not v.duties_of(person.id):
+        return
     before = {d.date for d in v.problem.history_of[person.id]}
     start = month.first - timedelta(days=length - 1)
     for first in days_between(start, month.last):

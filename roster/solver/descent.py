@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import SolverError
 from roster.model.levels import LOWER_LEVELS, Level
-from roster.model.rules import RULE_BY_KEY, rules_of
-from roster.solver.counts import trip_ranges
 from roster.solver.engine import Answer, run
-from roster.solver.faces import link_faces
-from roster.solver.groups import fewest_faces
-from roster.solver.registry import PENALTIES
+from roster.solver.regularity import RegularityBounds
+from roster.solver.sizes import level_size
 from roster.text import Text
 
 if TYPE_CHECKING:
@@ -20,12 +17,12 @@ if TYPE_CHECKING:
 
     from roster.model.requests import Duty
     from roster.model.roster import SolverSettings
-    from roster.solver.variables import Expr, Variables
+    from roster.solver.engine import Watch
+    from roster.solver.variables import Variables
 
 MIN_SECONDS = 1.0  # even past the time limit a level gets this long
-PREPARING = 0.1  # part of the time left that each step of preparing a level may take
-WEEKDAY_RULES = ("off_weekday", "weekday_change")
-SHORT_RULES = ("visit_short", "extra_short", "understaffed")
+# parts of a level's time, where it needs bounds of its own
+PREPARING, FIRST_LOOK, DATED = 0.1, 0.3, 0.5
 
 
 class Progress(NamedTuple):
@@ -51,22 +48,31 @@ class Descent:
     def minimise(self, level: Level) -> None:
         """Minimise the level, given the values of those before it, and fix what it came to."""
         start = time.monotonic()
-        if level is Level.REGULARITY and Level.FAIRNESS in self.answers:
-            self._bound_regularity()
+        bounds, seconds = self._bounds(level), self._seconds()
+        if bounds is not None:
+            bounds.add_quick(seconds * PREPARING)
         size = level_size(self.variables, level)
         self.variables.model.minimize(size)
+        answer = self._run(level, seconds if bounds is None else seconds * FIRST_LOOK)
+        if bounds is not None and answer.bound < answer.objective:
+            bounds.add_dated(seconds * DATED, answer.objective)
+            left = seconds - (time.monotonic() - start)
+            answer = _better(self._run(level, left), answer)
+        self.answers[level] = answer._replace(seconds=time.monotonic() - start)
+        self.variables.model.add(size <= answer.objective)
+
+    def _run(self, level: Level, seconds: float) -> Answer:
+        """Minimise what the model says now, starting from the last answer."""
         before = self._completed() if self._values else None
         self._hint(before)
-        answer = run(
-            self.variables.model,
-            self.settings,
-            self._seconds(),
-            lambda *now: self.watch(Progress(level, *now)),
-        )
-        answer = _better(answer, before)._replace(seconds=time.monotonic() - start)
+        watch = self._watched(level)
+        answer = run(self.variables.model, self.settings, max(seconds, MIN_SECONDS), watch)
+        answer = _better(answer, before)
         self._values = answer.values or []
-        self.answers[level] = answer
-        self.variables.model.add(size <= answer.objective)
+        return answer
+
+    def _watched(self, level: Level) -> Watch:
+        return lambda *now: self.watch(Progress(level, *now))
 
     def duties(self) -> Iterator[Duty]:
         """The duties of the last answer."""
@@ -81,24 +87,12 @@ class Descent:
         last = len(self.answers) == len(LOWER_LEVELS) + 1
         return max(self._left if last else self._left / 2, MIN_SECONDS)
 
-    def _bound_regularity(self) -> None:
-        """Cuts for the level that resists most: faces from the trips that fairness leaves, weekdays
-        on their own; the sum of both bounds is often the level's optimum.
-        """
-        v, seconds = self.variables, max(self._left * PREPARING, MIN_SECONDS)
-        short = self.answers[Level.DEMAND].objective
-        weekdays = sum(v.weight(RULE_BY_KEY[k]) * rule_size(v, k) for k in WEEKDAY_RULES)
-        v.model.minimize(weekdays)
-        v.model.add(weekdays >= run(v.model, self.settings, seconds, lambda *now: None).bound)
-        full = self.answers[Level.COVER].objective == 0 and short < min(
-            v.weight(RULE_BY_KEY[key]) for key in SHORT_RULES
-        )
-        fairness = self.answers[Level.FAIRNESS].objective
-        trips = trip_ranges(v, fairness, self.settings, seconds, full=full)
-        link_faces(v, trips, short // max(1, v.weight(RULE_BY_KEY["visit_short"])))
-        if full:
-            faces = fewest_faces(v, trips, self.settings, seconds)
-            v.model.add(rule_size(v, "faces") >= faces)
+    def _bounds(self, level: Level) -> RegularityBounds | None:
+        """Cuts for a level whose relaxation is weak."""
+        if level is not Level.REGULARITY or Level.FAIRNESS not in self.answers:
+            return None
+        above = (self.answers[x].objective for x in (Level.COVER, Level.DEMAND, Level.FAIRNESS))
+        return RegularityBounds(self.variables, self.settings, *above)
 
     def _completed(self) -> Answer:
         """The last answer, with values for the variables that this level has added."""
@@ -112,16 +106,6 @@ class Descent:
         model.clear_hints()  # type: ignore[no-untyped-call]
         for index, value in enumerate((answer and answer.values) or ()):
             model.add_hint(model.get_int_var_from_proto_index(index), value)
-
-
-def level_size(variables: Variables, level: Level) -> Expr:
-    """The level's value: weight × size, summed over its rules."""
-    return sum(variables.weight(rule) * rule_size(variables, rule.key) for rule in rules_of(level))
-
-
-def rule_size(variables: Variables, key: str) -> Expr:
-    """The rule's size; its helper variables are made once."""
-    return variables.once(("size", key), lambda: PENALTIES[key](variables))
 
 
 def _better(answer: Answer, before: Answer | None) -> Answer:

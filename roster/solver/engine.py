@@ -18,12 +18,15 @@ Watch = Callable[[int | None, int, float], None]
 
 
 class Answer(NamedTuple):
-    """What a run found: the value of every variable by index, None where nothing was found."""
+    """What a run found: the value of every variable by index, None where nothing was found;
+    ``infeasible`` when it proved that there is nothing.
+    """
 
     values: list[int] | None
     objective: int
     bound: int
     seconds: float
+    infeasible: bool = False
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
@@ -53,7 +56,7 @@ def run(model: cp_model.CpModel, settings: SolverSettings, seconds: float, watch
     spent = time.monotonic() - start
     bound = max(0, ceil(solver.best_objective_bound - 1e-6))  # sizes are never negative
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer(None, 0, bound, spent)
+        return Answer(None, 0, bound, spent, status == cp_model.INFEASIBLE)
     values = list(solver.response_proto.solution)
     return Answer(values, round(solver.objective_value), bound, spent)
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from roster.solver.variables import IntVar, Variables
 
 
-def link_faces(v: Variables, trips: Trips, missing: int) -> None:
-    """Add the cuts; ``missing`` is how many visits a station may at most be short.
+def link_faces(v: Variables, trips: Trips, missing: int | None) -> None:
+    """Add the cuts; ``missing`` is how many visits a station may at most be short, None for any.
 
     With cap(p, s) the most duties a person can have at a station:
 
@@ -30,6 +30,8 @@ def link_faces(v: Variables, trips: Trips, missing: int) -> None:
     for person, (fewest, most) in trips.items():
         v.model.add_linear_constraint(sum(_trip_vars(v, person)), fewest, most)
         _at_least(v, fewest, {pair: cap for pair, cap in caps.items() if pair[0] == person})
+    if missing is None:
+        return
     for demand in v.problem.station_demands:
         wanted = sum(w.need for w in v.problem.windows if w.site == demand.site) - missing
         _at_least(v, wanted, {pair: cap for pair, cap in caps.items() if pair[1] == demand.site})

@@ -4,14 +4,17 @@ Draw a line between a person and each station where they serve: the faces are th
 connected group of persons and stations the persons' trips add up to the stations' duties, and a group of
 n persons and stations has at least n - 1 lines. So
 
-    faces ≥ persons with trips + stations − groups,
+    faces ≥ persons with trips + stations - groups,
 
 and the bound follows from the largest number of groups into which persons and stations can be parted so
-that trips and duties balance in each. Dates are left out of it: that is what makes it small.
+that trips and duties balance in each. Dates are left out of it, which makes it small; they come back one
+group at a time: a group that cannot serve its stations on any dates with so few lines is forbidden, and
+the question is asked again.
 """
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -20,28 +23,46 @@ from roster.solver.engine import run
 from roster.solver.faces import station_caps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from roster.model.roster import SolverSettings
     from roster.solver.counts import Trips
+    from roster.solver.group_check import GroupCheck
     from roster.solver.variables import IntVar, Variables
 
 
-def fewest_faces(v: Variables, trips: Trips, settings: SolverSettings, seconds: float) -> int:
+def fewest_faces(
+    v: Variables,
+    trips: Trips,
+    settings: SolverSettings,
+    seconds: float,
+    check: GroupCheck | None = None,
+    enough: int = 0,
+) -> int:
     """A lower bound on the faces of all stations together, valid for rosters in which every wanted
-    visit is held and fully staffed; 0 where ``seconds`` do not suffice for any.
+    visit is held and fully staffed, and for which ``check`` is (None: dates are left out); 0 where
+    ``seconds`` do not suffice for any. With a check, it stops once the bound is ``enough``.
     """
-    duties = {site: count for site, count in _duties_wanted(v).items() if count}
+    duties = {site: count for site, count in duties_wanted(v).items() if count}
     grouping = _Grouping(duties, trips, station_caps(v, trips))
-    return run(grouping.model, settings, seconds, lambda *now: None).bound
+    deadline, bound = time.monotonic() + seconds, 0
+    while True:
+        left = max(deadline - time.monotonic(), 0.1)
+        answer = run(grouping.model, settings, left, lambda *now: None)
+        bound = max(bound, answer.bound)
+        done = answer.values is None or bound >= enough or time.monotonic() > deadline
+        if check is None or done or not grouping.forbid_impossible(answer.values or [], check):
+            return bound
 
 
-def _duties_wanted(v: Variables) -> dict[str, int]:
+def duties_wanted(v: Variables) -> dict[str, int]:
     """Duties at each station when every demand is met, most first."""
     wanted = {demand.site: 0 for demand in v.problem.station_demands}
     for window in v.problem.windows:
         wanted[window.site] += window.need * v.problem.station_demand[window.site].persons
-    for extra in v.problem.extra_visits:
-        if extra.date in v.problem.month:
-            wanted[extra.site] = wanted.get(extra.site, 0) + extra.persons
+    for slot in v.problem.slots.values():
+        if slot.extra:
+            wanted[slot.site] = wanted.get(slot.site, 0) + slot.persons
     return dict(sorted(wanted.items(), key=lambda item: -item[1]))
 
 
@@ -108,3 +129,43 @@ class _Grouping:
         for person, count, inside in members:
             reach = sum(min(self.caps.get((person, s), 0), count) * var for s, var in sites)
             self.model.add(reach >= count).only_enforce_if(inside)
+
+    def forbid_impossible(self, values: list[int], check: GroupCheck) -> bool:
+        """Forbid each group of the answer that cannot be, and those like it that cannot be either;
+        False when all groups can.
+        """
+        impossible = False
+        for group in range(len(self.stations)):
+            trips = {p: n for p, n, var in self._members(group) if values[var.index]}
+            sites = frozenset(s for s, var in self._sites(group) if values[var.index])
+            if sites and not check.possible(trips, sites):
+                impossible = True
+                self._forbid(trips, sites)
+                for like in self._alike(trips, sites):
+                    if not check.asked(*like) and not check.possible(*like):
+                        self._forbid(*like)
+        return impossible
+
+    def _alike(
+        self, trips: dict[str, int], sites: frozenset[str]
+    ) -> Iterator[tuple[dict[str, int], frozenset[str]]]:
+        """The groups with another person of as many trips, or another station of as many duties."""
+        for person, count in trips.items():
+            for other, (fewest, most) in self.people.items():
+                if other not in trips and fewest <= count <= most:
+                    kept = {p: n for p, n in trips.items() if p != person}
+                    yield kept | {other: count}, sites
+        for site in sites:
+            for other in self.stations:
+                if other not in sites and self.duties[other] == self.duties[site]:
+                    yield trips, sites - {site} | {other}
+
+    def _forbid(self, trips: dict[str, int], sites: frozenset[str]) -> None:
+        """Never exactly these members and stations together."""
+        group = min(self.stations.index(site) for site in sites)
+        members, places = self._members(group), self._sites(group)
+        inside = [var for p, n, var in members if trips.get(p) == n]
+        inside += [var for s, var in places if s in sites]
+        outside = [var for p, n, var in members if trips.get(p) != n]
+        outside += [var for s, var in places if s not in sites]
+        self.model.add(sum(inside) - sum(outside) <= len(inside) - 1)

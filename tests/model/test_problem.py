@@ -123,7 +123,7 @@ def test_equal_problems_have_equal_digests() -> None:
         ({"extra_visits": (FAIR.model_copy(update={"site": "C"}),)}, "extra visit is at a centre"),
         ({"extra_visits": (FAIR, FAIR.model_copy(update={"session": LATE}))},
          "two extra visits on one date"),
-        ({"calendar": calendar(start=day(2))}, "the calendar lacks 2026-12-01"),
+        ({"calendar": calendar(start=day(2))}, "the calendar lacks 2026-11-30"),
         ({"month": Month(year=2027, month=2)}, "the calendar lacks 2027-02-01"),
         ({"history": (duty("P1", "C", 31),)}, "history holds days of the planned month"),
     ],

@@ -94,8 +94,17 @@ def test_what_was_published_elsewhere_or_in_another_week_does_not_matter() -> No
 def test_weeks_of_another_month_have_no_window() -> None:
     # June 2026 ends on a Tuesday: July owns the week of 29 June.
     june = Month(year=2026, month=6)
-    county = problem(1, [visits()], month=june, calendar=calendar(june))
+    county = problem(1, [visits(weekdays=(2, 3))], month=june, calendar=calendar(june))
     assert [w.start for w in county.windows] == [day(n, 6) for n in (1, 8, 15, 22)]
+
+
+def test_a_week_whose_owner_has_no_day_for_the_station_is_planned_by_the_other_month() -> None:
+    # July owns the week of 29 June, but its Tuesday is 30 June: June plans it, and July does not.
+    june, july = Month(year=2026, month=6), Month(year=2026, month=7)
+    in_june = problem(1, [visits()], month=june, calendar=calendar(june))
+    assert in_june.windows[-1].days == (day(30, 6),)
+    in_july = problem(1, [visits()], month=july, calendar=calendar(july))
+    assert in_july.windows[0].start == day(6, 7)
 
 
 def test_national_day_leaves_october_four_weeks() -> None:

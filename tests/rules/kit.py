@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 from roster.model.audit import CHECKS, Facts, describe
 from roster.model.levels import Level
 from roster.model.rules import RULE_BY_KEY
-from roster.model.slots import SlotKey
+from roster.model.slots import Slot, SlotKey
 from roster.solver import constraints, objectives  # noqa: F401  (registers the rules)
 from roster.solver.registry import CONSTRAINTS, EXCLUSIONS, PENALTIES
 from roster.solver.variables import Variables
@@ -56,8 +56,6 @@ def solver_size(problem: Problem, duties: Iterable[Duty], key: str) -> int | Non
     None where a hard rule forbids them. ``duties`` must be representable, or ``key`` "opening".
     """
     held = {(duty.person, SlotKey.of(duty)) for duty in duties}
-    if key == "opening" and not all(slot in problem.slots for _, slot in held):
-        return None  # there is no variable that could hold it
     if key in EXCLUSIONS:
         return None if any(_excluded(problem, key, *pair) for pair in held) else 0
     variables = fixed(problem, held)
@@ -112,5 +110,7 @@ def solved(model: cp_model.CpModel) -> cp_model.CpSolver | None:
     return solver if status == cp_model.OPTIMAL else None
 
 
-def _excluded(problem: Problem, key: str, person: str, slot: SlotKey) -> bool:
-    return EXCLUSIONS[key](problem, problem.person[person], problem.slots[slot])
+def _excluded(problem: Problem, key: str, person: str, at: SlotKey) -> bool:
+    """Outside every slot only "opening" is asked, about a slot made up for it."""
+    slot = problem.slots.get(at) or Slot(*at, persons=1, categories=())
+    return EXCLUSIONS[key](problem, problem.person[person], slot)

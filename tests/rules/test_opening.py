@@ -121,7 +121,7 @@ def test_a_week_whose_visit_was_published_before_is_done() -> None:
 def test_the_days_of_a_week_that_the_next_month_owns_are_not_planned_here() -> None:
     # 29 and 30 June 2026 are two workdays, 1 to 3 July are three: July plans the week.
     june = Month(year=2026, month=6)
-    county = problem(1, [visits()], month=june, calendar=calendar(june))
+    county = problem(1, [visits(weekdays=(2, 3))], month=june, calendar=calendar(june))
     assert_rule(county, [duty("P1", "S", day(23, 6))], "opening", 0)
     assert_rule(county, [duty("P1", "S", day(30, 6))], "opening", 1)
 

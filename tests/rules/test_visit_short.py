@@ -81,13 +81,13 @@ def test_more_published_than_needed_is_no_credit() -> None:
 def test_july_owns_the_week_of_29_june() -> None:
     # 29, 30 June are two workdays, 1 to 3 July three. June 2026 keeps the weeks of 1, 8, 15, 22.
     june, july = Month(year=2026, month=6), Month(year=2026, month=7)
-    in_june = problem(1, [visits()], month=june, calendar=calendar(june))
+    in_june = problem(1, [visits(weekdays=(2, 3))], month=june, calendar=calendar(june))
     assert_rule(in_june, [], "visit_short", 4)
     # July: the weeks of 29 June, 6, 13, 20 and 27 July (five of its workdays).
-    in_july = problem(1, [visits()], month=july, calendar=calendar(july))
+    in_july = problem(1, [visits(weekdays=(2, 3))], month=july, calendar=calendar(july))
     assert_rule(in_july, [], "visit_short", 5)
     early = (duty("P1", "S", day(30, 6)),)
-    with_june = problem(1, [visits()], month=july, calendar=calendar(july), history=early)
+    with_june = problem(1, [visits(weekdays=(2, 3))], month=july, calendar=calendar(july), history=early)
     assert_rule(with_june, [], "visit_short", 4)
 
 

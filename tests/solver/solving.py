@@ -10,8 +10,8 @@ from roster.model.audit import audit
 from roster.model.levels import LOWER_LEVELS, UPPER_LEVELS, Level
 from roster.model.problem import Problem
 from roster.model.roster import SolverSettings
-from roster.solver.descent import level_size
 from roster.solver.engine import run
+from roster.solver.sizes import level_size
 from tests.random_problems import broken, lawful_duties
 
 if TYPE_CHECKING:

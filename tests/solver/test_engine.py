@@ -105,6 +105,21 @@ def test_ctrl_c_stops_the_search_at_once(*, once_found: bool) -> None:
         time.sleep(0.01)
 
 
+def test_ctrl_c_while_the_search_is_being_started_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, before, begun = threading.Thread.start, threading.active_count(), time.monotonic()
+
+    def start(thread: threading.Thread) -> None:
+        real(thread)
+        raise KeyboardInterrupt  # start() waits for the thread, and the search may be on by then
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with pytest.raises(KeyboardInterrupt):
+        run(endless(), HURRIED, 6, silent)
+    while threading.active_count() > before:
+        assert time.monotonic() - begun < 3, "6 s were allowed"
+        time.sleep(0.01)
+
+
 def test_what_a_watch_raises_reaches_the_caller() -> None:
     def fail(*_: object) -> None:
         raise ValueError("the browser is gone")

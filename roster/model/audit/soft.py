@@ -222,11 +222,10 @@ def avoided_day(facts: Facts) -> Iterable[Finding]:
         if any(
             w.touches(duty.date, duty.session) for w in _wishes(facts, duty.person, prefer=False)
         ):
-            day = day_text(duty.date)
             yield Finding(
                 "avoided_day",
                 1,
-                Text(f"不愿{day.zh}值班", f"would rather not on {day.en}"),
+                Text("当日不愿值班", "would rather not serve that day"),
                 duty.person,
                 duty.site,
                 (duty,),
@@ -244,11 +243,10 @@ def off_preferred(facts: Facts) -> Iterable[Finding]:
         ]
         for duty in duties:
             if preferred and not any(w.touches(duty.date, duty.session) for w in preferred):
-                day = day_text(duty.date)
                 yield Finding(
                     "off_preferred",
                     1,
-                    Text(f"{day.zh}不是愿值班日", f"{day.en} is no preferred day"),
+                    Text("不是愿值班日", "not a preferred day"),
                     person,
                     duty.site,
                     (duty,),

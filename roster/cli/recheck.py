@@ -1,0 +1,50 @@
+"""A draft looked at again before it is published: leave and everything else as it is now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from roster.cli.common import read_inputs
+from roster.errors import InputError, InputProblem
+from roster.model.audit import describe, violations
+from roster.model.problem import Problem
+from roster.model.revision import Revision
+from roster.model.roster import Roster
+from roster.text import Text
+
+
+def read_again(inputs: Path, revision: Revision, address: str | None) -> Problem:
+    """The inputs as they are now, for the revision's month. Raises InputError, also for the inputs
+    of another county.
+    """
+    # A calendar that was not announced is a gate's business, not an error of the inputs.
+    problem = read_inputs(inputs, revision.problem.month, address, assume_calendar=True)
+    county = revision.problem.settings.county_id
+    if problem.settings.county_id != county:
+        raise InputError(
+            [
+                InputProblem(
+                    Text("是别的县区的输入", "the inputs are of another county"),
+                    Text(f"请给出“{county}”的输入", f"give the inputs of {county!r}"),
+                    file=inputs.name,
+                    value=problem.settings.county_id,
+                )
+            ]
+        )
+    return problem
+
+
+def broken_now(problem: Problem, roster: Roster) -> list[Text]:
+    """The hard rules that the roster's duties break, and people and sites that are gone."""
+    gone = [
+        Text(f"输入里已没有“{name}”", f"“{name}” is no longer in the inputs")
+        for name in _names_gone(problem, roster)
+    ]
+    known = [d for d in roster.duties if d.person in problem.person and d.site in problem.site]
+    return gone + [describe(problem, finding) for finding in violations(problem, known)]
+
+
+def _names_gone(problem: Problem, roster: Roster) -> list[str]:
+    people = (roster.people[d.person] for d in roster.duties if d.person not in problem.person)
+    sites = (roster.sites[d.site] for d in roster.duties if d.site not in problem.site)
+    return list(dict.fromkeys([*people, *sites]))

@@ -1,0 +1,76 @@
+"""Bounds for the level that resists most: faces from trips, weekdays on their own.
+
+Either the weekday rules cost no more than they must, which leaves fewer ways to save faces, or they cost
+at least their next possible value: the smaller of both sums bounds the level, and often is its optimum.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roster.model.rules import RULE_BY_KEY
+from roster.solver.counts import trip_ranges
+from roster.solver.engine import run
+from roster.solver.faces import link_faces
+from roster.solver.group_check import WEEKDAY_RULES, GroupCheck
+from roster.solver.groups import fewest_faces
+from roster.solver.sizes import rule_size, weighted
+
+if TYPE_CHECKING:
+    from roster.model.roster import SolverSettings
+    from roster.solver.counts import Trips
+    from roster.solver.variables import Expr, Variables
+
+SHORT_RULES = ("visit_short", "extra_short", "understaffed")
+FAR = 10**9  # above any size
+MOMENT = 1.0  # seconds for a question that presolve nearly answers
+
+
+class RegularityBounds:
+    """Cuts for the regularity level, given what the levels above came to: ``cover``, ``demand`` and
+    ``fairness`` are their values.
+    """
+
+    def __init__(
+        self, v: Variables, settings: SolverSettings, cover: int, demand: int, fairness: int
+    ) -> None:
+        self._v, self._settings = v, settings
+        self._demand, self._fairness = demand, fairness
+        lightest = min(v.weight(RULE_BY_KEY[key]) for key in SHORT_RULES)
+        self._full = cover == 0 and demand < lightest  # every visit is held and fully staffed
+        self._weekdays = weighted(v, WEEKDAY_RULES)
+        self._faces = rule_size(v, "faces")
+        self._least = self._anyhow = 0  # nothing is known until add_quick
+        self._trips: Trips = {}
+
+    def add_quick(self, seconds: float) -> None:
+        """What can be had at once: weekdays, trips, faces without regard to dates."""
+        v = self._v
+        self._least = self._bound(self._weekdays, 0)
+        v.model.add(self._weekdays >= self._least)
+        self._trips = trip_ranges(v, self._fairness, self._settings, seconds, full=self._full)
+        weight = v.weight(RULE_BY_KEY["visit_short"])
+        link_faces(v, self._trips, self._demand // weight if weight else None)
+        if self._full:
+            self._anyhow = fewest_faces(v, self._trips, self._settings, seconds)
+            v.model.add(self._faces >= self._anyhow)
+
+    def add_dated(self, seconds: float, value: int) -> None:
+        """What takes longer: faces with regard to dates, until they explain the ``value`` found."""
+        if not self._full:
+            return
+        weight = self._v.weight(RULE_BY_KEY["faces"])
+        check = GroupCheck(self._v, self._demand, self._least)
+        enough = (value - self._least + weight - 1) // weight if weight else 0
+        dated = fewest_faces(self._v, self._trips, self._settings, seconds, check, enough)
+        more = self._bound(self._weekdays, self._least + 1)
+        both = min(self._least + weight * dated, more + weight * self._anyhow)
+        self._v.model.add(self._weekdays + weight * self._faces >= both)
+
+    def _bound(self, size: Expr, least: int) -> int:
+        """A lower bound on the size, where it is at least ``least``."""
+        model = self._v.model.clone()
+        model.add(size >= least)
+        model.minimize(size)
+        answer = run(model, self._settings, MOMENT, lambda *now: None)
+        return FAR if answer.infeasible else max(least, answer.bound)

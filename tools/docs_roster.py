@@ -1,0 +1,176 @@
+"""docs/roster.schema.json and the text of docs/roster-json.md, from the model's type Roster."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from roster.model.base import Frozen
+from roster.model.requests import Duty
+from roster.model.roster import (
+    LevelScore,
+    OpenSlot,
+    Reason,
+    Roster,
+    RuleScore,
+    Shortage,
+    SolverSettings,
+    Visit,
+)
+
+TYPES: tuple[type[Frozen], ...] = (
+    Roster,
+    Duty,
+    Visit,
+    Shortage,
+    OpenSlot,
+    Reason,
+    LevelScore,
+    RuleScore,
+    SolverSettings,
+)
+
+_HEAD = """\
+# roster.json
+
+<!-- Written by `python -m tools.write_docs` from roster/model/roster.py. -->
+
+`outputs/<county>/<month>/roster.json` is a month's roster for other programs: UTF-8, one object, two
+spaces of indentation. `roster plan` and `roster publish` write it, `roster audit` reads it. Its JSON
+Schema is [roster.schema.json](roster.schema.json); the object's type in code is
+`roster.model.roster.Roster`, and `Roster.model_validate_json` reads it back.
+
+```sh
+roster audit outputs/qinyuan/2026-12/roster.json --inputs inputs/qinyuan
+```
+
+## The promise
+
+`format` is `roster/1`. As long as it says so, no field listed here changes its name, its type or its
+meaning, and none goes away. A new field would be a new format, `roster/2`: a reader of `roster/1`
+refuses what it does not know, and so does ours. Keys of rules and levels are those of
+[rules-and-levels.md](rules-and-levels.md); new rules may appear among them.
+
+Ids of people and sites are those of the inputs (编号); `people` and `sites` give the names. Nothing
+in the file tells a phone, a certificate or a category: these stay in the inputs. But the reasons of a
+shortage tell why persons could not serve, their leave included: the file is internal, and is not to
+be put on a public page.
+
+Dates are `2026-12-08`, moments ISO 8601 with their offset. `duties` are ordered by date, site,
+session and person, and name only known people and sites; another order is refused. Sums of `value` of
+`rules` by level are the values of `levels`.
+"""
+
+NOTES: dict[str, dict[str, str]] = {
+    "Roster": {
+        "format": "name and version of this format",
+        "county": "the county's id (县区代码)",
+        "month": "the month, 2026-12",
+        "revision": "number of the revision in its month, from 1; 0 before the store numbered it",
+        "status": "draft, published, or superseded (a later revision is in force)",
+        "published_on": "the day of publication, as printed on notices; null for a draft",
+        "calendar_announced": "false where workdays were assumed; such a roster is never published",
+        "planned_at": "when it was solved",
+        "program_version": "the version of roster that solved it",
+        "inputs_digest": "SHA-256 of the problem; equal for equal inputs, whatever their file format",
+        "solver": "how it was solved",
+        "people": "names of all people of the pool by id",
+        "sites": "names of all sites by id",
+        "duties": "the duties",
+        "visits": "the openings of stations that the duties make",
+        "shortages": "what could not be covered, by date and site",
+        "levels": "the levels in the order in which they were minimised",
+        "rules": "what each scored rule adds to its level",
+    },
+    "Duty": {
+        "person": "id of the person",
+        "site": "id of the site",
+        "date": "the day",
+        "session": "full, morning or afternoon",
+    },
+    "Visit": {
+        "site": "id of the station",
+        "date": "the day",
+        "session": "morning or afternoon (or full for an extra visit)",
+        "extra": "held beyond the frequency (加场)",
+    },
+    "Shortage": {
+        "rule": "centre_short, floor_short, visit_short, extra_short or understaffed",
+        "site": "id of the site",
+        "start": "first day of the slot or window",
+        "end": "its last day; may lie outside the month where a week straddles",
+        "missing": "how many persons or visits",
+        "slots": "the slots that would have met it",
+        "zh": "reason of the whole shortage, where no slot exists",
+        "en": "the same in English",
+    },
+    "OpenSlot": {
+        "date": "the day",
+        "session": "full, morning or afternoon",
+        "zh": "reason of the slot itself, where no person matters; not used so far",
+        "en": "the same in English",
+        "reasons": "for each person who is not in it, why not",
+    },
+    "Reason": {
+        "person": "id of the person",
+        "rule": "key of the hard rule in the way; empty where none is",
+        "zh": "what stands in the way, in Chinese",
+        "en": "the same in English",
+    },
+    "LevelScore": {
+        "level": "key of the level",
+        "value": "as the audit counts it; smaller is better",
+        "bound": "no roster has less, given the levels before it",
+        "optimal": "value equals bound",
+        "seconds": "wall time spent on the level",
+    },
+    "RuleScore": {
+        "rule": "key of the rule",
+        "level": "key of its level",
+        "size": "how much, in the rule's unit",
+        "weight": "its weight inside the level",
+        "value": "size × weight",
+    },
+    "SolverSettings": {
+        "workers": "threads",
+        "seed": "random seed",
+        "time_limit": "seconds for all levels together",
+        "deterministic": "time counted in steps instead of seconds",
+    },
+}
+
+
+def schema() -> str:
+    """The JSON Schema of what is written, in draft 2020-12."""
+    found = Roster.model_json_schema(mode="serialization")
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps({**dialect, **found}, ensure_ascii=False, indent=2) + "\n"
+
+
+def page() -> str:
+    """The whole page."""
+    return _HEAD + "".join(map(_section, TYPES))
+
+
+def _section(kind: type[Frozen]) -> str:
+    found = Roster.model_json_schema(mode="serialization")
+    described = found if kind is Roster else found["$defs"][kind.__name__]
+    rows = "".join(
+        f"| `{name}` | {_type(described['properties'][name])} | {NOTES[kind.__name__][name]} |\n"
+        for name in kind.model_fields
+    )
+    return f"\n## {kind.__name__}\n\n| field | type | what it is |\n|---|---|---|\n{rows}"
+
+
+def _type(field: dict[str, Any]) -> str:
+    """A field's JSON type in words: string (date), array of Duty, object of string."""
+    if "$ref" in field:
+        return str(field["$ref"]).rsplit("/", 1)[-1]
+    if "anyOf" in field:
+        return " or ".join(_type(part) for part in field["anyOf"])
+    kind = str(field["type"])
+    if kind == "array":
+        return f"array of {_type(field['items'])}"
+    if kind == "object":
+        return f"object of {_type(field['additionalProperties'])}"
+    return f"{kind} ({field['format']})" if "format" in field else kind
