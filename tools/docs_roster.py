@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from roster.model.base import Frozen
 from roster.model.requests import Duty
 from roster.model.roster import (
     LevelScore,
@@ -17,6 +16,9 @@ from roster.model.roster import (
     SolverSettings,
     Visit,
 )
+
+if TYPE_CHECKING:
+    from roster.model.base import Frozen
 
 TYPES: tuple[type[Frozen], ...] = (
     Roster,

@@ -165,7 +165,15 @@ def _settings() -> str:
 
 def _rules(level: Level) -> str:
     hard = level is Level.HARD
-    columns = ["key", "规则", "rule", "unit", *([] if hard else ["weight"]), "what it counts", "source"]
+    columns = [
+        "key",
+        "规则",
+        "rule",
+        "unit",
+        *([] if hard else ["weight"]),
+        "what it counts",
+        "source",
+    ]
     head = f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n"
     name = LEVEL_NAMES[level]
     rows = (_row(rule, hard) for rule in RULES if rule.level is level)

@@ -58,6 +58,7 @@ def read_fixed(
     found = Fixed([], [], [], [])
     names = _Names(people, sites, site, sessions)
     pins: list[tuple[Row, str, str]] = []
+    fairs: list[tuple[Row, str]] = []
     for row in sheet:
         who, where = people.find(row, "人员"), sites.find(row, "站点")
         days = span(row)
@@ -66,6 +67,7 @@ def read_fixed(
             continue
         if row["类型"] == "加场" and where:
             _add_extra(row, where, names, found)
+            fairs.append((row, where))
         elif row["类型"] == "指定" and who and where:
             pins.append((row, who, where))  # after all extra visits, whose sessions they take
         elif row["类型"] == "禁止" and who:
@@ -76,6 +78,8 @@ def read_fixed(
             found.closures.append(Closure(site=where, **common))
     for row, who, where in pins:
         _add_pin(row, who, where, names, found)
+    for row, where in fairs:
+        _refuse_closed(row, where, found)
     return found
 
 
@@ -124,6 +128,19 @@ def _add_extra(row: Row, where: str, names: _Names, found: Fixed) -> None:
                 note=row["说明"],
             )
         )
+
+
+def _refuse_closed(row: Row, where: str, found: Fixed) -> None:
+    """An extra visit at a closed site would vanish: nobody could hold it, nobody would miss it."""
+    for extra in found.extras:
+        if (extra.site, extra.date) == (where, row["开始日期"]) and any(
+            c.site == where and c.touches(extra.date, extra.session) for c in found.closures
+        ):
+            row.blame(
+                "开始日期",
+                Text("这天站点关闭，不能加场", "the site is closed that day"),
+                Text("改加场的日期，或改“关闭”的日期", "change this date, or that of 关闭"),
+            )
 
 
 def _add_pin(row: Row, who: str, where: str, names: _Names, found: Fixed) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from roster.io.fields import Field, FieldError, choice, integer, narrow, text
 from roster.io.report import alike
 from roster.model.levels import LEVEL_NAMES, LOWER_LEVELS, Level
-from roster.model.rules import RULES, weight_name
+from roster.model.rules import RULE_BY_KEY, RULES, least_weight, weight_name
 from roster.model.settings import FairWindow, Settings
 from roster.text import Text
 
@@ -98,7 +98,7 @@ def _read(row: Row, name: str, found: dict[str, Any], weights: dict[str, int]) -
     fields, rules = settings_fields(), weight_fields()
     if name in rules:
         if row.need("值"):
-            value = _parsed(row, integer(0, MAX_WEIGHT))
+            value = _parsed(row, integer(least_weight(RULE_BY_KEY[rules[name]]), MAX_WEIGHT))
             if value is not None:
                 weights[rules[name]] = value
     elif name in fields:

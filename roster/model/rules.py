@@ -110,3 +110,10 @@ def rules_of(level: Level) -> tuple[Rule, ...]:
 def weight_name(rule: Rule) -> str:
     """What the clerk writes in the 规则 sheet to weigh a rule: 权重:不同面孔."""
     return f"权重:{rule.name.zh}"
+
+
+def least_weight(rule: Rule) -> int:
+    """The smallest weight a county may give the rule: 0 switches it off, but not on the cover level,
+    because the centre's workdays and the monthly floor are duties (F4).
+    """
+    return 1 if rule.level is Level.COVER else 0

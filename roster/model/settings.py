@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 
 from roster.model.base import Frozen
 from roster.model.levels import LOWER_LEVELS, Level
-from roster.model.rules import RULE_BY_KEY
+from roster.model.rules import RULE_BY_KEY, least_weight
 
 
 class FairWindow(StrEnum):
@@ -159,11 +159,10 @@ class Settings(Frozen):
     @field_validator("weights")
     @classmethod
     def _weights_of_scored_rules(cls, value: dict[str, int]) -> dict[str, int]:
-        """Cover cannot be switched off: the centre's workdays and the monthly floor are duties."""
         for key, weight in value.items():
             rule = RULE_BY_KEY.get(key)
             if rule is None or rule.level is Level.HARD:
                 raise ValueError(f"no scored rule {key!r}")
-            if weight < (1 if rule.level is Level.COVER else 0):
+            if weight < least_weight(rule):
                 raise ValueError(f"weight {weight} of {key} is too small")
         return dict(sorted(value.items()))

@@ -80,6 +80,14 @@ def test_a_broken_row_makes_no_other_errors(tmp_path: Path) -> None:
     assert len(refused(tmp_path / "b", sheets)) == 1
 
 
+def test_a_closed_station_has_no_extra_visit(tmp_path: Path) -> None:
+    sheets = changed("固定安排", ["加场", "", "S1", "2026-12-22", "", "", "", "", ""])
+    sheets["固定安排"].append(["关闭", "", "S1", "2026-12-21", "2026-12-23", "", "", "", ""])
+    assert [line.partition("值")[2] for line in refused(tmp_path, sheets)] == [
+        "“2026-12-22”：这天站点关闭，不能加场。改加场的日期，或改“关闭”的日期"
+    ]
+
+
 def test_an_unreadable_file_hides_no_other_error(tmp_path: Path) -> None:
     write_csv(tmp_path, changed("人员", column="类别", to="公证员"))
     (tmp_path / "需求.csv").write_bytes(b"\xff\xfe\xff\xff")

@@ -79,7 +79,7 @@ def visits(draw: st.DrawFn, sid: str) -> StationDemand:
         weekdays=allowed,
         usual_weekday=draw(maybe(st.sampled_from(allowed))),
         min_gap=draw(st.integers(1, 5)),
-        max_gap=draw(st.integers(4, 12)),
+        max_gap=draw(st.integers(5, 12)),
         prefer_market=draw(st.booleans()),
         categories=draw(st.sampled_from(((), (Category.LAWYER, Category.RETIRED)))),
     )
