@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -110,7 +111,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(arguments: list[str] | None) -> int:
     """The exit code; what went wrong is told."""
     try:
-        code = app(arguments, standalone_mode=False)
+        code = app(arguments, prog_name=_name(), standalone_mode=False)
     except RosterError as error:
         speech.complain(error.text)
         return error.exit_code
@@ -139,6 +140,11 @@ def _run(arguments: list[str] | None) -> int:
             Text("已中断，没有留下写了一半的内容", "interrupted; nothing is left half written")
         )
     return int(code or 0)
+
+
+def _name() -> str:
+    """The program as the user starts it, whatever the starter's file is called."""
+    return "python cli.py" if Path(sys.argv[0]).name == "cli.py" else "roster"
 
 
 def _disk(error: OSError) -> Text:

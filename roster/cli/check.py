@@ -51,7 +51,7 @@ def _capacity(problem: Problem) -> Table:
         t("可用人力与需求（人次）", "capacity and demand (person-duties)"),
         [t("周", "week"), t("最紧的一天", "tightest day")],
         (
-            t("当日可用", "free that day"),
+            t("当日", "free"),
             t("中心", "centre"),
             t("站点", "stations"),
             t("需求", "demand"),

@@ -17,7 +17,7 @@ from ortools.sat.python import cp_model
 from roster.model.rules import RULE_BY_KEY
 from roster.model.shares import SCALE
 from roster.solver.convex import squared_distance
-from roster.solver.engine import run
+from roster.solver.engine import ask
 
 if TYPE_CHECKING:
     from roster.model.people import Person
@@ -44,7 +44,7 @@ def trip_ranges(
     """
     counts = _Counts(v, fairness, full=full)
     deadline = time.monotonic() + seconds
-    answer = run(counts.model, settings, seconds, lambda *now: None)
+    answer = ask(counts.model, settings, seconds)
     ranges = {p: (0, len(trips)) for p, trips in counts.trips.items()}
     if answer.values is None:
         return ranges
@@ -67,7 +67,7 @@ def _unsettled(
         model = counts.model.clone()
         stays = [counts.stays(model, person, made[person]) for person in sorted(same)]
         model.minimize(sum(stays))
-        answer = run(model, settings, max(deadline - time.monotonic(), 0.1), lambda *now: None)
+        answer = ask(model, settings, max(deadline - time.monotonic(), 0.1))
         if answer.bound == len(same):
             return set(made) - same
         if answer.values is None or answer.objective == len(same):
@@ -82,7 +82,7 @@ def _range(counts: _Counts, person: str, settings: SolverSettings) -> tuple[int,
     bounds = []
     for goal in (trips, most - trips):
         counts.model.minimize(goal)
-        bounds.append(run(counts.model, settings, 1.0, lambda *now: None).bound)
+        bounds.append(ask(counts.model, settings, 1.0).bound)
     return bounds[0], most - bounds[1]
 
 

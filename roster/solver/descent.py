@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import SolverError
 from roster.model.levels import LOWER_LEVELS, Level
-from roster.solver.engine import Answer, run
+from roster.solver.engine import Answer, ask, run
 from roster.solver.regularity import RegularityBounds
 from roster.solver.sizes import level_size
 from roster.text import Text
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from roster.solver.variables import Variables
 
 MIN_SECONDS = 1.0  # even past the time limit a level gets this long
-# parts of a level's time, where it needs bounds of its own
-PREPARING, FIRST_LOOK, DATED = 0.1, 0.3, 0.5
+# parts of a level's time, where it needs bounds of its own: each quick one, waiting for a better value
+# before the slow ones are worked out, and these
+PREPARING, PATIENCE, DATED = 0.1, 0.15, 0.6
 
 
 class Progress(NamedTuple):
@@ -53,20 +54,23 @@ class Descent:
             bounds.add_quick(seconds * PREPARING)
         size = level_size(self.variables, level)
         self.variables.model.minimize(size)
-        answer = self._run(level, seconds if bounds is None else seconds * FIRST_LOOK)
+        answer = self._run(level, seconds, None if bounds is None else seconds * PATIENCE)
         if bounds is not None and answer.bound < answer.objective:
-            bounds.add_dated(seconds * DATED, answer.objective)
+            left = seconds - (time.monotonic() - start)
+            bounds.add_dated(left * DATED, answer.objective)
+            self.variables.model.add(size >= answer.bound)
             left = seconds - (time.monotonic() - start)
             answer = _better(self._run(level, left), answer)
         self.answers[level] = answer._replace(seconds=time.monotonic() - start)
         self.variables.model.add(size <= answer.objective)
 
-    def _run(self, level: Level, seconds: float) -> Answer:
+    def _run(self, level: Level, seconds: float, patience: float | None = None) -> Answer:
         """Minimise what the model says now, starting from the last answer."""
         before = self._completed() if self._values else None
         self._hint(before)
         watch = self._watched(level)
-        answer = run(self.variables.model, self.settings, max(seconds, MIN_SECONDS), watch)
+        seconds = max(seconds, MIN_SECONDS)
+        answer = run(self.variables.model, self.settings, seconds, watch, patience)
         answer = _better(answer, before)
         self._values = answer.values or []
         return answer
@@ -99,7 +103,7 @@ class Descent:
         model = self.variables.model.clone()
         for index, value in enumerate(self._values):
             model.add(model.get_int_var_from_proto_index(index) == value)
-        return run(model, self.settings, MIN_SECONDS, lambda *now: None)
+        return ask(model, self.settings, MIN_SECONDS)
 
     def _hint(self, answer: Answer | None) -> None:
         model = self.variables.model

@@ -34,22 +34,55 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         super().__init__()
         self._watch, self._start = watch, time.monotonic()
         self._value: int | None = None
+        self._improved = self._start
+        self.patience: float | None = None
+
+    @property
+    def impatient(self) -> bool:
+        """Whether a first value came long ago and no better one since."""
+        waited = time.monotonic() - self._improved
+        return self.patience is not None and self._value is not None and waited > self.patience
 
     def on_solution_callback(self) -> None:
-        self._value = round(self.objective_value)
+        self._value, self._improved = round(self.objective_value), time.monotonic()
         self._watch(self._value, round(self.best_objective_bound), time.monotonic() - self._start)
 
     def on_bound(self, bound: float) -> None:
         self._watch(self._value, round(bound), time.monotonic() - self._start)
 
 
-def run(model: cp_model.CpModel, settings: SolverSettings, seconds: float, watch: Watch) -> Answer:
+def run(
+    model: cp_model.CpModel,
+    settings: SolverSettings,
+    seconds: float,
+    watch: Watch,
+    patience: float | None = None,
+) -> Answer:
     """Minimise the model's objective for at most ``seconds`` of wall time (of deterministic time where
-    ``settings.deterministic`` asks for it). KeyboardInterrupt stops the search at once and is raised.
+    ``settings.deterministic`` asks for it), and no longer than ``patience`` without a better value
+    (never given up where deterministic). KeyboardInterrupt stops the search at once and is raised.
     """
     solver = cp_model.CpSolver()
     _configure(solver, settings, seconds)
+    if settings.workers == 1:
+        solver.parameters.linearization_level = 2
+    elif settings.workers < 8:
+        solver.parameters.subsolvers.append("max_lp")
     watcher = _Watcher(watch)
+    watcher.patience = None if settings.deterministic else patience
+    return _solve(solver, model, watcher)
+
+
+def ask(model: cp_model.CpModel, settings: SolverSettings, seconds: float) -> Answer:
+    """The same for a small question, of which there are many: one worker and the solver's own
+    parameters, which took half the time (groups.py) and less.
+    """
+    solver = cp_model.CpSolver()
+    _configure(solver, settings.model_copy(update={"workers": 1}), seconds)
+    return _solve(solver, model, _Watcher(lambda *now: None))
+
+
+def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, watcher: _Watcher) -> Answer:
     solver.best_bound_callback = watcher.on_bound
     start = time.monotonic()
     status = _interruptible(solver, model, watcher)
@@ -71,10 +104,6 @@ def _configure(solver: cp_model.CpSolver, settings: SolverSettings, seconds: flo
         parameters.interleave_search = settings.workers > 1
     else:
         parameters.max_time_in_seconds = seconds
-    if settings.workers == 1:
-        parameters.linearization_level = 2
-    elif settings.workers < 8:
-        parameters.subsolvers.append("max_lp")
 
 
 def _interruptible(
@@ -87,6 +116,8 @@ def _interruptible(
     try:
         while thread.is_alive():
             thread.join(0.1)
+            if watcher.impatient:
+                solver.stop_search()
     except KeyboardInterrupt:
         solver.stop_search()
         thread.join()

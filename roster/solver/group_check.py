@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from roster.model.levels import Level
 from roster.model.problem import Problem
-from roster.model.roster import SolverSettings
 from roster.model.rules import RULE_BY_KEY
-from roster.solver.engine import run
+from roster.solver.engine import ask
 from roster.solver.registry import CONSTRAINTS
 from roster.solver.sizes import level_size, rule_size, weighted
 from roster.solver.variables import Variables
 
 if TYPE_CHECKING:
     from roster.model.people import Person
+    from roster.model.roster import SolverSettings
     from roster.model.slots import Slot
 
 SECONDS = 1.0
-ALONE = SolverSettings(workers=1, seed=1, time_limit=SECONDS)
 WEEKDAY_RULES = (RULE_BY_KEY["off_weekday"], RULE_BY_KEY["weekday_change"])
 
 
@@ -30,8 +29,8 @@ class GroupCheck:
     left out: what is called impossible is so, what is called possible may not be.
     """
 
-    def __init__(self, v: Variables, demand: int, weekdays: int) -> None:
-        self._v, self._demand = v, demand
+    def __init__(self, v: Variables, settings: SolverSettings, demand: int, weekdays: int) -> None:
+        self._v, self._settings, self._demand = v, settings, demand
         self._least = {d.site: self._least_cost(d.site) for d in v.problem.station_demands}
         self._spare = weekdays - sum(self._least.values())
         self._known: dict[tuple[frozenset[tuple[str, int]], frozenset[str]], bool] = {}
@@ -64,7 +63,7 @@ class GroupCheck:
         spare = self._spare + sum(self._least.get(site, 0) for site in sites)
         group.model.add(weighted(group, WEEKDAY_RULES) <= spare)
         group.model.add(rule_size(group, "faces") <= len(trips) + len(sites) - 1)
-        return not run(group.model, ALONE, SECONDS, lambda *now: None).infeasible
+        return not ask(group.model, self._settings, SECONDS).infeasible
 
     def _least_cost(self, site: str) -> int:
         """What the weekday rules cost the station at least, whoever serves."""
@@ -73,7 +72,7 @@ class GroupCheck:
             visits = [held for _, held in alone.visits(site, window.days)]
             alone.model.add(sum(visits) == min(window.need, len(window.days)))
         alone.model.minimize(weighted(alone, WEEKDAY_RULES))
-        return run(alone.model, ALONE, SECONDS, lambda *now: None).bound
+        return ask(alone.model, self._settings, SECONDS).bound
 
 
 def part_of(problem: Problem, sites: frozenset[str]) -> Problem:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from roster.solver.engine import run
+from roster.solver.engine import ask
 from roster.solver.faces import station_caps
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def fewest_faces(
     deadline, bound = time.monotonic() + seconds, 0
     while True:
         left = max(deadline - time.monotonic(), 0.1)
-        answer = run(grouping.model, settings, left, lambda *now: None)
+        answer = ask(grouping.model, settings, left)
         bound = max(bound, answer.bound)
         done = answer.values is None or bound >= enough or time.monotonic() > deadline
         if check is None or done or not grouping.forbid_impossible(answer.values or [], check):

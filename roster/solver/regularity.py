@@ -60,7 +60,7 @@ class RegularityBounds:
         if not self._full:
             return
         weight = self._v.weight(RULE_BY_KEY["faces"])
-        check = GroupCheck(self._v, self._demand, self._least)
+        check = GroupCheck(self._v, self._settings, self._demand, self._least)
         enough = (value - self._least + weight - 1) // weight if weight else 0
         dated = fewest_faces(self._v, self._trips, self._settings, seconds, check, enough)
         more = self._bound(self._weekdays, self._least + 1)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from roster.model.demand import ExtraVisit, Period
 from roster.model.levels import Level
+from roster.model.requests import Leave, Pin
 from roster.model.sites import Session
 from roster.solver import counts
 from roster.solver.counts import trip_ranges
@@ -17,11 +19,12 @@ from roster.solver.engine import Answer, run
 from roster.solver.faces import link_faces
 from roster.solver.groups import fewest_faces
 from roster.solver.pins import conflicting_pins
+from roster.solver.regularity import RegularityBounds
 from roster.solver.solve import build
-from tests.build import calendar, day, person, visits
+from tests.build import calendar, day, duty, person, visits
 from tests.build import problem as county
-from tests.random_problems import lawful_duties, problems
-from tests.solver.solving import QUICK, best_by_brute_force, fix, minimum, silent, trials
+from tests.random_problems import broken, lawful_duties, problems
+from tests.solver.solving import QUICK, best_by_brute_force, fix, minimum, silent, trials, with_pins
 
 if TYPE_CHECKING:
     from roster.model.problem import Problem
@@ -49,7 +52,7 @@ def is_full(problem: Problem, duties: tuple[Duty, ...]) -> bool:
     return held == sum(s.persons for s in (*extra, *centre)) + sum(of_windows)
 
 
-@trials(60)
+@trials(40)
 @given(problems(people=3, stations_=2, days=3, pins=False))
 def test_the_ranges_hold_every_best_roster(problem: Problem) -> None:
     assume(1 <= len(lawful_duties(problem)) <= 9)
@@ -68,7 +71,7 @@ def test_the_ranges_hold_every_best_roster(problem: Problem) -> None:
             assert fewest_faces(v, ranges, QUICK, 60) <= len(seen)
 
 
-@trials(100)
+@trials(60)
 @given(problems(people=5, days=5))
 def test_a_descent_reaches_what_a_plain_one_reaches(problem: Problem) -> None:
     assume(problem.station_demands and not conflicting_pins(problem))
@@ -77,6 +80,62 @@ def test_a_descent_reaches_what_a_plain_one_reaches(problem: Problem) -> None:
         descent.minimise(level)
         minima, _ = fix(plain, [level])
         assert descent.answers[level].objective == minima[level]
+
+
+@st.composite
+def met(draw: st.DrawFn) -> Problem:
+    """A county whose every demand can be met: few limits, stations on different weekdays, some people
+    away for some days, one perhaps pinned.
+    """
+    sids = ("S", "T", "U")[: draw(st.integers(2, 3))]
+    weekdays = draw(st.permutations([(2,), (4,), (1, 3), (3, 5), (2, 4)]))
+    stations = [
+        visits(
+            sid,
+            weekdays=days,
+            persons=draw(st.sampled_from([1, 1, 2])),
+            session=draw(st.sampled_from([Session.MORNING, Session.AFTERNOON])),
+        )
+        for sid, days in zip(sids, weekdays, strict=False)
+    ]
+    pids = [f"P{n}" for n in range(1, draw(st.integers(2, 4)) + 1)]
+    shares = st.sampled_from([100, 100, 50])
+    away = st.builds(
+        lambda pid, n: Leave(person=pid, start=day(n), end=day(n + 2)),
+        st.sampled_from(pids),
+        st.sampled_from([7, 9, 14, 16]),
+    )
+    past = st.builds(
+        duty,
+        st.sampled_from(pids),
+        st.sampled_from(sids),
+        st.just(day(24, 11)) | st.just(day(26, 11)),
+    )
+    pins = (Pin(duty=duty("P1", "S", draw(st.sampled_from([7, 8, 9, 10, 11])))),)
+    problem = county(
+        [person(pid, share_percent=draw(shares)) for pid in pids],
+        stations,
+        calendar=TWO_WEEKS,
+        leaves=tuple(draw(st.lists(away, max_size=2))),
+        history=tuple(draw(st.lists(past, max_size=3))),
+        limits={"max_week": 5, "max_consecutive": 5, "max_day": draw(st.integers(1, 2))},
+    )
+    return with_pins(
+        problem, () if draw(st.booleans()) or broken(problem, [pins[0].duty]) else pins
+    )
+
+
+@trials(60)
+@given(met())
+def test_bounds_with_regard_to_dates_leave_the_best_regularity(problem: Problem) -> None:
+    plain, bounded = build(problem), build(problem)
+    minima, _ = fix(plain, FIXED)
+    assert fix(bounded, FIXED)[0] == minima
+    best = minimum(plain, Level.REGULARITY)[0]
+    bounds = RegularityBounds(bounded, QUICK, *minima.values())
+    bounds.add_quick(60)
+    bounds.add_dated(60, best + 3)  # as if the best found so far were worse than need be
+    assert minimum(bounded, Level.REGULARITY)[0] == best
 
 
 def weekly(people: int, **changes: Any) -> Problem:

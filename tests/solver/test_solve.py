@@ -201,6 +201,18 @@ def test_a_level_that_runs_out_of_time_keeps_the_last_roster(
         assert score.optimal == (score.value == 0), "only what needs no proof is called optimal"
 
 
+def test_a_regularity_without_proof_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    unproven = after_the_first_level(engine.run, lambda answer: answer._replace(bound=0))
+    of = problem(2, [visits("S"), visits("T", weekdays=(4,))])
+    proven = solve(of, QUICK)
+    monkeypatch.setattr(descent, "run", unproven)
+    solution = solve(of, QUICK)
+    assert [s.value for s in solution.levels] == [s.value for s in proven.levels]
+    [regularity] = [s for s in solution.levels if s.level is Level.REGULARITY]
+    assert regularity.value > 0
+    assert (regularity.bound, regularity.optimal) == (0, False)
+
+
 def test_no_roster_at_all_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(descent, "run", lambda *_: Answer(None, 0, 0, 1.0))
     with pytest.raises(SolverError, match="longer --time-limit") as caught:

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from roster.cli import main
+from roster.cli.speech import VARIABLE, speech
+from roster.store.opening import URL_VARIABLE
+from tests.cli.desk import MONTH, SOLVE, Desk, hostile
+from tests.io.county import write_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def usual_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A terminal of 80 columns, no settings of the machine, and the language put back after."""
+    for name in (VARIABLE, URL_VARIABLE, "FORCE_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys, "argv", ["roster"])
+    yield
+    speech.lang = "zh"
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    """A folder with inputs and nothing else."""
+    monkeypatch.chdir(tmp_path)
+    desk = Desk(tmp_path, capsys)
+    desk.write(hostile())
+    return desk
+
+
+@pytest.fixture(scope="session")
+def planned_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Inputs, database and outputs after one ``roster plan``: tests work on copies."""
+    folder, back = tmp_path_factory.mktemp("planned"), Path.cwd()
+    write_csv(folder / "inputs", hostile())
+    os.chdir(folder)
+    try:
+        with pytest.raises(SystemExit) as stopped:
+            main(["plan", "inputs", *MONTH, *SOLVE])
+        assert stopped.value.code == 0
+    finally:
+        os.chdir(back)
+    return folder
+
+
+@pytest.fixture
+def planned(desk: Desk, planned_once: Path) -> Desk:
+    """A desk on which December is planned."""
+    shutil.copytree(planned_once, desk.folder, dirs_exist_ok=True)
+    return desk

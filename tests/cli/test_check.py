@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.cli.desk import MONTH, Desk, short
+from tests.io.county import changed, county, write_xlsx
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+CHECK = ("check", "inputs", *MONTH)
+
+
+def held(*_: object, **__: object) -> NoReturn:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_sound_inputs_are_counted_and_nothing_is_written(desk: Desk) -> None:
+    out = desk.done(*CHECK)
+    # 23 workdays of December less the 31st, which the county takes off
+    assert out.startswith("沁源县 2026-12：输入无误。3人，3个站点，22个工作日，历史值班0条。\n")
+    assert desk.left() == {"inputs"}
+
+
+def test_capacity_stands_beside_demand_week_by_week(desk: Desk) -> None:
+    out = desk.done(*CHECK)
+    week = next(line for line in out.splitlines() if "12月7日—13日" in line)
+    cells = [cell.strip() for cell in week.strip("│").split("│")]
+    # Five days at the centre; one visit at 郭道镇 and half of one at 王陶镇, rounded to two; three
+    # people at three a week. 李喆 is in court on the 8th for the morning only, so nobody is away.
+    assert cells == ["12月7日—13日", "12月7日 星期一", "3人", "5", "2", "7", "9", "2"]
+
+
+def test_a_week_that_is_short_has_a_negative_spare(desk: Desk) -> None:
+    desk.write(short())
+    week = next(line for line in desk.done(*CHECK).splitlines() if "12月7日—13日" in line)
+    assert week.split("│")[-3:-1] == ["    6 ", "   -1 "]  # two people at three a week for seven
+
+
+def test_english_on_request(desk: Desk) -> None:
+    out = desk.done("--lang", "en", *CHECK)
+    assert out.startswith(
+        "沁源县 2026-12: the inputs are valid. 3 people, 3 sites, 22 workdays, 0 past duties.\n"
+    )
+    assert "capacity and demand" in out
+
+
+def test_a_year_without_a_calendar_is_checked_on_demand(desk: Desk) -> None:
+    emptied = ("固定安排", "日历调整", "请假与意愿")  # what they hold is of 2026
+    desk.write({k: rows[:1] if k in emptied else rows for k, rows in county().items()}, "next")
+    words = ("check", "next", "--month", "2029-01")
+    refused = desk.run(*words)
+    assert refused.code == 2
+    out = desk.done(*words, "--unannounced-calendar")
+    assert "注意：当年放假安排尚未公布，按周一至周五计。" in out
+
+
+def test_every_problem_is_told_with_its_place(desk: Desk) -> None:
+    sheets = changed("人员", column="类别", row=2, to="律 师 长")
+    sheets["需求"][1][2] = "每天"
+    desk.write(sheets)
+    run = desk.run(*CHECK)
+    assert (run.code, run.out) == (2, "")
+    lines = run.err.splitlines()
+    assert [line.split("：")[0] for line in lines] == [
+        "人员.csv 工作表“人员” 第2行 “类别”列 值“律 师 长”",
+        "需求.csv 工作表“需求” 第2行 “频次”列 值“每天”",
+    ]
+
+
+def test_contradicting_pins_are_named(desk: Desk) -> None:
+    pin = ["指定", "王垚", "C", "2026-12-04", "", "", "", "", ""]
+    desk.write(changed("固定安排", pin))  # the centre wants one person, and 李喆 is pinned already
+    run = desk.run(*CHECK)
+    assert run.code == 2
+    assert run.err.startswith("固定安排自相矛盾，共1组")
+    assert "李喆" in run.err
+    assert "王垚" in run.err
+
+
+def test_inputs_that_are_not_there(desk: Desk) -> None:
+    run = desk.run("check", "nowhere", *MONTH)
+    assert (run.code, run.err) == (2, "nowhere：找不到输入。检查路径是否正确\n")
+
+
+def test_a_folder_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "iterdir", held)
+    run = desk.run(*CHECK)
+    assert run.code == 2
+    assert run.err == (
+        "inputs：读不出来（Permission denied）。请检查路径和权限，关闭正在使用它的程序\n"
+    )
+
+
+def test_a_workbook_that_is_open_elsewhere(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_xlsx(desk.folder / "county.xlsx", county())
+    monkeypatch.setattr(openpyxl, "load_workbook", held)
+    run = desk.run("check", "county.xlsx", *MONTH)
+    assert run.code == 2
+    assert run.err == (
+        "county.xlsx：文件打不开，可能正被其他程序占用。关闭Excel或WPS后再试\n"
+    )
+
+
+def test_published_months_are_history(planned: Desk) -> None:
+    planned.publish()
+    before = (planned.folder / "roster.db").read_bytes()
+    out = planned.done("check", "inputs", "--month", "2026-11")
+    # November's last week ends on 6 December: its four workdays there are known. On them the centre
+    # has four duties; how many visits fall there is the solver's choice.
+    count = int(out.split("历史值班")[1].split("条")[0])
+    own = [d for d in planned.ask("select date from duty") if d[0] <= "2026-12-06"]
+    assert count == len(own) >= 4
+    assert (planned.folder / "roster.db").read_bytes() == before
