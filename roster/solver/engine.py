@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,16 +111,22 @@ def _interruptible(
     solver: cp_model.CpSolver, model: cp_model.CpModel, watcher: _Watcher
 ) -> cp_model.CpSolverStatus:
     """Solve in a thread, so that the main thread still hears Ctrl-C on every system."""
-    outcome: list[cp_model.CpSolverStatus] = []
-    thread = threading.Thread(target=lambda: outcome.append(solver.solve(model, watcher)))
-    thread.start()
+    outcome: Future[cp_model.CpSolverStatus] = Future()
+
+    def search() -> None:
+        try:
+            outcome.set_result(solver.solve(model, watcher))
+        except Exception as error:  # what a watch raises reaches the caller
+            outcome.set_exception(error)
+
+    thread = threading.Thread(target=search, daemon=True)
     try:
-        while thread.is_alive():
-            thread.join(0.1)
+        thread.start()
+        while not wait([outcome], 0.1).done:
             if watcher.impatient:
                 solver.stop_search()
     except KeyboardInterrupt:
-        solver.stop_search()
-        thread.join()
+        while thread.is_alive() and not wait([outcome], 0.05).done:
+            solver.stop_search()
         raise
-    return outcome[0]
+    return outcome.result()

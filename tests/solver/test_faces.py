@@ -15,8 +15,9 @@ from roster.model.sites import Session
 from roster.solver import counts
 from roster.solver.counts import trip_ranges
 from roster.solver.descent import Descent
-from roster.solver.engine import Answer, run
+from roster.solver.engine import Answer, ask, run
 from roster.solver.faces import link_faces
+from roster.solver.group_check import GroupCheck
 from roster.solver.groups import fewest_faces
 from roster.solver.pins import conflicting_pins
 from roster.solver.regularity import RegularityBounds
@@ -174,7 +175,7 @@ def test_without_time_the_ranges_stay_wide() -> None:
 
 
 def test_a_search_that_finds_nothing_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counts, "run", lambda *_: Answer(None, 0, 0, 0.1))
+    monkeypatch.setattr(counts, "ask", lambda *_: Answer(None, 0, 0, 0.1))
     ranges = trip_ranges(build(weekly(2)), 0, QUICK, 60, full=True)
     assert ranges == {"P1": (0, 2), "P2": (0, 2)}
 
@@ -186,10 +187,10 @@ def test_a_proof_that_does_not_end_is_made_up_for_person_by_person(
     asked = iter([False, True, False, False, False, False])  # the second: who else could differ?
 
     def unfinished(*given: Any) -> Answer:
-        answer = run(*given)
+        answer = ask(*given)
         return answer._replace(bound=0) if next(asked) else answer
 
-    monkeypatch.setattr(counts, "run", unfinished)
+    monkeypatch.setattr(counts, "ask", unfinished)
     # Fairness of 0: two equals with two visits.
     assert trip_ranges(v, 0, QUICK, 60, full=True) == {"P1": (1, 1), "P2": (1, 1)}
     assert next(asked, None) is None, "the least and the most of both were asked for"
@@ -257,3 +258,13 @@ def test_fewest_faces_follow_from_trips_that_do_not_balance(trips: list[int], fe
     v.model.minimize(sum(v.faces.values()))
     v.model.add(sum(v.held.values()) == 4)
     assert run(v.model, QUICK, 60, silent).objective == fewest, "the bound is reached"
+
+
+def test_a_group_without_its_pinned_person_cannot_serve_alone() -> None:
+    pinned = with_pins(weekly(2), [Pin(duty=duty("P1", "S", 8))])
+    # Demand of 1: no visit follows the one of the 15th.
+    check = GroupCheck(build(pinned), QUICK, demand=1, weekdays=0)
+    assert check.possible({"P1": 2}, frozenset("S"))
+    assert check.possible({"P1": 1, "P2": 1}, frozenset("S"))
+    assert not check.possible({"P2": 2}, frozenset("S"))
+    assert not check.possible({"P1": 1}, frozenset("S")), "two visits are wanted"
