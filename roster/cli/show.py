@@ -11,7 +11,7 @@ from rich.table import Table
 from roster.cli.common import CountyArgument, MonthOption, StoreOption, day_of, month_of, newest
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing
-from roster.cli.tables import add_row, plain_table, shortage_lines
+from roster.cli.tables import add_row, distinct_names, plain_table, shortage_lines
 from roster.errors import UnknownError
 from roster.model.requests import Duty
 from roster.model.revision import Revision
@@ -110,6 +110,7 @@ def _table(found: Revision, duties: list[Duty]) -> Table:
             t("执业机构", "firm"),
         ],
     )
+    names = distinct_names(found.roster.people)
     for key, group in groupby(duties, key=lambda d: (d.date, d.site, d.session)):
         people = [found.problem.person[duty.person] for duty in group]
         on, where, session = key
@@ -119,7 +120,7 @@ def _table(found: Revision, duties: list[Duty]) -> Table:
             weekday_text(on).to(speech.lang),
             found.roster.sites[where],
             SESSION_NAMES[session].to(speech.lang),
-            t("、", ", ").join(p.name for p in people),
+            t("、", ", ").join(names[p.id] for p in people),
             t("、", ", ").join(p.firm or "—" for p in people),
         )
     return table

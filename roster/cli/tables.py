@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from rich.table import Table
 from rich.text import Text as RichText
@@ -29,6 +30,12 @@ def plain_table(title: str, texts: list[str], numbers: tuple[str, ...] = ()) -> 
 def add_row(table: Table, *cells: str | RichText) -> None:
     """A row whose texts come out as they are: no markup is read into names."""
     table.add_row(*(RichText(cell) if isinstance(cell, str) else cell for cell in cells))
+
+
+def distinct_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Each id's name; namesakes are told apart by their ids."""
+    count = Counter(names.values())
+    return {i: name if count[name] == 1 else f"{name}（{i}）" for i, name in names.items()}
 
 
 def levels_table(roster: Roster) -> Table:
@@ -66,9 +73,9 @@ def shortage_lines(roster: Roster) -> Iterator[Text]:
 
 def _slot_line(roster: Roster, shortage: Shortage, slot: OpenSlot) -> Text:
     day, site = day_text(slot.date), roster.sites[shortage.site]
-    why = [Text(slot.zh, slot.en)] if slot.zh else []
+    why, names = [Text(slot.zh, slot.en)] if slot.zh else [], distinct_names(roster.people)
     for reason in slot.reasons:
-        name = roster.people[reason.person]
+        name = names[reason.person]
         why.append(Text(f"{name} {reason.zh}", f"{name} {reason.en}"))
     told = join(why)
     return Text(f"  {day.zh} {site}：{told.zh}", f"  {day.en} {site}: {told.en}")

@@ -19,6 +19,7 @@ SENTENCES = (
     (r"Got unexpected extra argument\(s\) \((.+)\)", r"多余的参数 \1"),
     (r"Option '(.+)' requires an argument", r"选项 \1 后面要写值"),
     (r"Option '(.+)' does not take a value", r"选项 \1 后面不能写值"),
+    (r".+ '(.+)' is not readable", r"\1 不能读取"),
     (r"Input should be a valid integer.*", "应为整数"),
     (r"Input should be a valid number.*", "应为数字"),
     (r"Input should be greater than or equal to (\S+)", r"不能小于\1"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from roster.model.audit import Finding
     from roster.model.problem import Problem
     from roster.model.slots import Slot, Window
 
@@ -127,6 +128,15 @@ def why_not(facts: Facts, duty: Duty) -> tuple[str, Text]:
     for key in PERSON_RULES:
         checked = Facts(facts.problem, [*facts.duties, duty]) if key == "budget" else alone
         for finding in CHECKS[key](checked):
+            if key == "one_place" and duty in finding.duties:
+                return key, _elsewhere(facts, duty, finding)
             if key == "budget" or duty in finding.duties:
                 return key, finding.text
     return "", FREE
+
+
+def _elsewhere(facts: Facts, duty: Duty, finding: Finding) -> Text:
+    """Where the person is: the finding may name the place of the duty asked about instead."""
+    other = next(d for d in finding.duties if d != duty)
+    name = facts.problem.site[other.site].name
+    return Text(f"同一时间已在{name}值班", f"on duty at {name} at that time")

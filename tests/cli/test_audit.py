@@ -68,7 +68,7 @@ def test_a_level_stated_wrongly_fails(planned: Desk) -> None:
 
 def test_a_level_not_stated_is_shown_so(planned: Desk) -> None:
     change(planned, lambda roster: roster["levels"].pop())
-    assert "│ 路途 │       — │" in planned.done(*AUDIT)
+    assert "│ 路途 │        — │" in planned.done(*AUDIT)
 
 
 def test_other_inputs_are_noted_and_their_rules_hold(planned: Desk) -> None:

@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
-import pytest
 
 from tests.cli.desk import MONTH, Desk, short
 from tests.io.county import changed, county, write_xlsx
 
 if TYPE_CHECKING:
     from typing import NoReturn
+
+    import pytest
 
 CHECK = ("check", "inputs", *MONTH)
 
@@ -101,9 +102,7 @@ def test_a_workbook_that_is_open_elsewhere(desk: Desk, monkeypatch: pytest.Monke
     monkeypatch.setattr(openpyxl, "load_workbook", held)
     run = desk.run("check", "county.xlsx", *MONTH)
     assert run.code == 2
-    assert run.err == (
-        "county.xlsx：文件打不开，可能正被其他程序占用。关闭Excel或WPS后再试\n"
-    )
+    assert run.err == ("county.xlsx：文件打不开，可能正被其他程序占用。关闭Excel或WPS后再试\n")
 
 
 def test_published_months_are_history(planned: Desk) -> None:

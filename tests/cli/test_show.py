@@ -49,6 +49,18 @@ def test_one_day_of_one_site(planned: Desk) -> None:
     assert out.endswith("没有值班。\n")
 
 
+def test_namesakes_are_told_apart(desk: Desk) -> None:
+    sheets = short()
+    sheets["人员"][2][1] = "李喆"
+    sheets["请假与意愿"][1][0] = sheets["固定安排"][1][1] = "P1"
+    desk.write(sheets)
+    desk.plan()
+    out = desk.done(*SHOW)
+    assert {row[4] for row in cells(out)} == {"李喆（P1）", "李喆（P2）"}
+    assert "；李喆（P2） " in out  # in the reasons of the shortages too
+    assert len(cells(desk.done(*SHOW, "--person", "李喆"))) == len(cells(out))
+
+
 def test_shortages_stand_below_the_whole_month_only(desk: Desk) -> None:
     desk.write(short())
     desk.plan()
@@ -70,16 +82,14 @@ def test_an_older_revision(planned: Desk) -> None:
         ([*SHOW, "--person", "赵六"], f"没有“赵六”，可选：李喆、王垚、{MARKUP}\n"),
         ([*SHOW, "--site", "赵六镇"], "没有“赵六镇”，可选：沁源县、郭道镇、王陶镇\n"),
         ([*SHOW, "--person", "赵六", "--day", "8号"],
-         "参数 --day 的值不对：“8号”不是日期，应写作 2026-11-25（用法见 roster --help）\n"),
+         "参数 --day 的值不对：“8号”不是日期，应写作 2026-11-25（用法见 roster show --help）\n"),
         (["show", "qinshui", *MONTH],
          "没有县区“qinshui”的排班（已有：qinyuan），请先运行 roster plan\n"),
         (["show", "qinyuan", "--month", "2027-01"],
          "“qinyuan”没有2027-01的排班（已有：2026-12），请先运行 roster plan\n"),
     ],
 )  # fmt: skip
-def test_what_is_not_there_is_told_with_what_is(
-    planned: Desk, words: list[str], told: str
-) -> None:
+def test_what_is_not_there_is_told_with_what_is(planned: Desk, words: list[str], told: str) -> None:
     run = planned.run(*words)
     assert (run.code, run.out, run.err) == (2, "", told)
 

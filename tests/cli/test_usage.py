@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -45,6 +46,12 @@ def test_wrong_usage_is_told_in_chinese(desk: Desk, words: list[str], told: str)
     assert (run.code, run.out) == (2, "")
     assert run.err.startswith(told)
     assert desk.left() == {"inputs"}
+
+
+def test_a_path_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    run = desk.run(*PLAN)
+    assert (run.code, run.err) == (2, f"参数 输入 的值不对：inputs 不能读取（用法见 {HELP}")
 
 
 def test_wrong_usage_is_told_in_english_on_request(desk: Desk) -> None:
