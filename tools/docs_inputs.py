@@ -63,7 +63,8 @@ One row a setting. A setting without a default is required.
 """
 
 _WEIGHTS = f"""
-Weights of rules inside their level, from 0 (the rule does not count; those of 到岗 at least 1) to {MAX_WEIGHT}:
+Weights of rules inside their level, from 0 (the rule does not count; 到岗 at least 1) to
+{MAX_WEIGHT}:
 
 | 设置 | level | default | counts |
 |---|---|---|---|

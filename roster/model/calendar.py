@@ -104,7 +104,7 @@ class Calendar(Frozen):
     def keeps_weekday(self, day: date) -> bool:
         """A workday that is not a make-up day: the days on which stations keep their weekdays.
 
-        A make-up workday (调休) does not count as the weekday it replaces (domain.md, choices).
+        A make-up workday (调休) does not count as the weekday it replaces (docs/policy.md).
         """
         return self.is_workday(day) and not self._by_date[day].make_up
 
@@ -114,7 +114,7 @@ class Calendar(Frozen):
 
     def week_owner(self, day: date) -> Month | None:
         """The month that plans the day's week: the one with most of its workdays, the earlier one
-        where both have the same number; None for a week without workdays (domain.md, choices).
+        where both have the same number; None for a week without workdays (docs/policy.md).
         """
         monday = monday_of(day)
         days = self.workdays(monday, monday + timedelta(days=6))

@@ -2,8 +2,8 @@
 
 A station is usually open on ``count`` weekdays: as many as its weekly visits, one where it is visited
 once a week or less. The clerk may name one; the rest is chosen for the whole month, and last month's
-weekdays are what it would change from (domain.md: times stay relatively fixed, F1 平顺; 沁源 gives each
-station Tuesday or Thursday for the month).
+weekdays are what it would change from. Times stay relatively fixed (F1 平顺); 沁源 gives each station
+Tuesday or Thursday for the month (docs/policy.md).
 """
 
 from __future__ import annotations

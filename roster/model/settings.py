@@ -24,7 +24,7 @@ class FairWindow(StrEnum):
 
 
 class Settings(Frozen):
-    """All settings of a county, with the defaults of domain.md."""
+    """All settings of a county, with the defaults of docs/policy.md."""
 
     county_id: str = Field(
         title="县区代码",

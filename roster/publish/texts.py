@@ -1,6 +1,6 @@
 """The WeChat texts (微信群公告), and the wording that every public sheet shares.
 
-Public level of privacy (domain.md): name, category, firm; never a personal phone or certificate.
+Public level of privacy (docs/policy.md): name, category, firm; never a personal phone or certificate.
 """
 
 from __future__ import annotations

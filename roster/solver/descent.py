@@ -54,29 +54,34 @@ class Descent:
             bounds.add_quick(seconds * PREPARING)
         size = level_size(self.variables, level)
         self.variables.model.minimize(size)
-        answer = self._run(level, seconds, None if bounds is None else seconds * PATIENCE)
+        answer = self._run(level, start, seconds, None if bounds is None else seconds * PATIENCE)
         if bounds is not None and answer.bound < answer.objective:
             left = seconds - (time.monotonic() - start)
             bounds.add_dated(left * DATED, answer.objective)
             self.variables.model.add(size >= answer.bound)
             left = seconds - (time.monotonic() - start)
-            answer = _better(self._run(level, left), answer)
+            answer = _better(self._run(level, start, left), answer)
         self.answers[level] = answer._replace(seconds=time.monotonic() - start)
         self.variables.model.add(size <= answer.objective)
 
-    def _run(self, level: Level, seconds: float, patience: float | None = None) -> Answer:
+    def _run(
+        self, level: Level, start: float, seconds: float, patience: float | None = None
+    ) -> Answer:
         """Minimise what the model says now, starting from the last answer."""
         before = self._completed() if self._values else None
         self._hint(before)
-        watch = self._watched(level)
+        watch = self._watched(level, start)
         seconds = max(seconds, MIN_SECONDS)
         answer = run(self.variables.model, self.settings, seconds, watch, patience)
         answer = _better(answer, before)
         self._values = answer.values or []
         return answer
 
-    def _watched(self, level: Level) -> Watch:
-        return lambda *now: self.watch(Progress(level, *now))
+    def _watched(self, level: Level, start: float) -> Watch:
+        """Progress with the seconds of the whole level, which may take several runs."""
+        return lambda value, bound, _: self.watch(
+            Progress(level, value, bound, time.monotonic() - start)
+        )
 
     def duties(self) -> Iterator[Duty]:
         """The duties of the last answer."""

@@ -1,4 +1,4 @@
-"""One run of CP-SAT: watched, interruptible, with the parameters that proved best (bench.md)."""
+"""One run of CP-SAT: watched, interruptible, with the parameters that proved best (docs/solving.md)."""
 
 from __future__ import annotations
 

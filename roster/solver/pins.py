@@ -2,7 +2,7 @@
 
 Every hard rule but ``pin`` is a packing rule, so pins contradict exactly when the roster made of these
 pins alone breaks a rule; the audit decides that, apart from the solver (solver cores are known to be
-wrong or too large: bench.md).
+wrong or too large: docs/solving.md).
 """
 
 from __future__ import annotations

@@ -179,6 +179,14 @@ def test_a_draft_that_breaks_a_hard_rule_is_refused_whatever_the_reasons(planned
     assert run.code == 1
     assert "不超过需求：12月4日 沁源县：已满1人" in run.err
     assert "--override" not in run.err
+    sheets = hostile()
+    sheets["需求"][1][1] = (
+        2  # two persons are wanted now; the draft answers the inputs it was made of
+    )
+    planned.write(sheets)
+    again = planned.run(*PUBLISH, *IN_TIME, "--inputs", "inputs")
+    assert again.code == 1
+    assert "不超过需求：12月4日 沁源县：已满1人" in again.err
     assert planned.revisions() == [(1, "draft"), (2, "draft")]
 
 

@@ -12,7 +12,7 @@ DECEMBER = Month(year=2026, month=12)
 @pytest.mark.parametrize(
     ("day", "number", "name"),
     [
-        (date(2026, 12, 7), 29, "十月廿九"),  # as handouts.md prints it
+        (date(2026, 12, 7), 29, "十月廿九"),  # as notices print it
         (date(2025, 7, 27), 3, "闰六月初三"),  # 2025 has a leap sixth month
         (date(2026, 2, 17), 1, "正月初一"),  # Spring Festival 2026
         (date(2099, 12, 31), 20, "冬月二十"),

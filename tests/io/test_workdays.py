@@ -6,7 +6,7 @@ from roster.io.workdays import Adjustments, build_calendar, is_known
 from roster.model.calendar import Calendar, Month
 
 NONE = Adjustments({}, {}, frozenset())
-# State Council's calendar of 2026, month by month; 248 in all (domain.md, facts to test against)
+# State Council's calendar of 2026, month by month; 248 in all (docs/policy.md)
 WORKDAYS_2026 = [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]
 MADE_UP_2026 = ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"]
 

@@ -1,4 +1,4 @@
-"""Months, workdays and week ownership, against domain.md "Facts to test against"."""
+"""Months, workdays and week ownership, against docs/policy.md."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def span(first: date, last: date) -> tuple[date, ...]:
 
 
 # The State Council's calendar of 2026: New Year, Spring Festival, Qingming, Labour Day, Dragon Boat,
-# Mid-Autumn, National Day; make-up workdays as in domain.md, facts to test against.
+# Mid-Autumn, National Day; make-up workdays as in docs/policy.md.
 OFF_2026 = (
     *span(day(1, 1), day(3, 1)),
     *span(day(15, 2), day(23, 2)),
@@ -35,14 +35,14 @@ def month(number: int, year: int = 2026) -> Month:
 
 
 def test_the_workdays_of_2026() -> None:
-    # domain.md: 21 16 22 21 19 21 23 21 22 18 21 23 = 248
+    # docs/policy.md: 21 16 22 21 19 21 23 21 22 18 21 23 = 248
     counts = [len(YEAR_2026.workdays(month(n).first, month(n).last)) for n in range(1, 13)]
     assert counts == [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]
     assert sum(counts) == 248
 
 
 def test_what_a_year_of_duties_costs() -> None:
-    # domain.md: 13 centres daily (200 yuan) and 147 stations weekly (300) cost about 2.94 million.
+    # docs/policy.md: 13 centres daily (200 yuan) and 147 stations weekly (300) cost about 2.94 million.
     weeks = {monday_of(d) for n in range(1, 13) for d in month(n).days}
     owned = [w for w in weeks if (o := YEAR_2026.week_owner(w)) and o.year == 2026]
     assert len(owned) == 52  # 53 weeks touch 2026, that of the Spring Festival has no workday
@@ -51,7 +51,7 @@ def test_what_a_year_of_duties_costs() -> None:
 
 @pytest.mark.parametrize("made_up", MADE_UP_2026)
 def test_a_make_up_day_opens_the_centre_and_keeps_no_weekday(made_up: date) -> None:
-    # domain.md, choices: it does not count as the weekday it replaces.
+    # docs/policy.md: it does not count as the weekday it replaces.
     assert made_up.isoweekday() >= 6
     assert YEAR_2026.is_workday(made_up)
     assert not YEAR_2026.keeps_weekday(made_up)

@@ -27,7 +27,7 @@ def test_all_but_public_post_persons_are_paid(category: Category) -> None:
 
 
 def test_retired_officers_need_five_years() -> None:
-    # domain.md: at least five years in public security, trial, prosecution or administration
+    # docs/policy.md: at least five years in public security, trial, prosecution or administration
     assert MIN_SERVICE_YEARS == 5
 
 

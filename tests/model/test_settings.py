@@ -1,4 +1,4 @@
-"""The settings' defaults are those of domain.md; nonsense is refused."""
+"""The settings' defaults are those of docs/policy.md; nonsense is refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.build import settings
 
 def test_defaults() -> None:
     given = settings()
-    assert given.notice_lead_workdays == 3  # domain.md, choices: 3 workdays before the first duty
+    assert given.notice_lead_workdays == 3  # docs/policy.md: 3 workdays before the first duty
     assert (given.pay_centre, given.pay_station) == (200, 300)  # F4 五(二)1
     assert given.hotline == "12348"
     assert (given.max_day, given.max_week, given.max_month) == (1, 3, None)

@@ -193,6 +193,12 @@ def test_the_duties_of_others_are_nobody_s_reason() -> None:
     assert why_not(Facts(of, held), duty("P1", "C", 10))[0] == ""
 
 
+def test_a_rule_broken_elsewhere_is_no_reason() -> None:
+    # an unlawful draft: two centre days on one date; that is no reason against another date
+    held = [duty("P1", "C", 8, Session.MORNING), duty("P1", "C", 8, Session.AFTERNOON)]
+    assert why_not(Facts(week(1), held), duty("P1", "C", 10)) == ("", FREE)
+
+
 def test_every_reason_is_a_hard_rule_and_the_first_in_the_book() -> None:
     leave = Leave(person="P1", start=day(8), end=day(8))
     of = week(2, leaves=(leave,), bans=(Ban(person="P1", start=day(8), end=day(8)),),

@@ -53,8 +53,9 @@ class Renames:
         self.real(source, goal)
 
 
-def fail_renames(monkeypatch: pytest.MonkeyPatch, *calls: int,
-                 error: BaseException | None = None) -> Renames:
+def fail_renames(
+    monkeypatch: pytest.MonkeyPatch, *calls: int, error: BaseException | None = None
+) -> Renames:
     renames = Renames(set(calls), error or OSError(5, "Input/output error"))
     monkeypatch.setattr(os, "replace", renames)
     return renames
@@ -79,16 +80,18 @@ def test_no_files_leave_an_empty_folder(target: Path) -> None:
     assert content(target) == {}
 
 
-def test_a_relative_path_means_the_working_folder(target: Path,
-                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_relative_path_means_the_working_folder(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(target.parent)
     replace_folder(Path(target.name), NEW)
     assert content(target) == NEW
 
 
 @pytest.mark.parametrize("failing", [1, 2, 3])
-def test_a_failed_write_leaves_the_old_files(target: Path, monkeypatch: pytest.MonkeyPatch,
-                                             failing: int) -> None:
+def test_a_failed_write_leaves_the_old_files(
+    target: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
     real, written = Path.write_bytes, []
 
     def write(path: Path, data: bytes) -> int:
@@ -102,7 +105,8 @@ def test_a_failed_write_leaves_the_old_files(target: Path, monkeypatch: pytest.M
         replace_folder(target, NEW)
     assert caught.value.text.zh == (
         f"无法替换文件夹“{target}”（No space left on device）。"
-        "请检查磁盘空间和权限后重新运行；原有文件未改动。")
+        "请检查磁盘空间和权限后重新运行；原有文件未改动。"
+    )
     assert content(target) == OLD
     assert alone(target)
 
@@ -110,8 +114,9 @@ def test_a_failed_write_leaves_the_old_files(target: Path, monkeypatch: pytest.M
 # The first rename moves the old folder aside, the second one moves the new folder in.
 @pytest.mark.parametrize("failing", [1, 2])
 @pytest.mark.parametrize("error", [OSError(5, "Input/output error"), KeyboardInterrupt()])
-def test_a_failed_rename_leaves_the_old_files(target: Path, monkeypatch: pytest.MonkeyPatch,
-                                              failing: int, error: BaseException) -> None:
+def test_a_failed_rename_leaves_the_old_files(
+    target: Path, monkeypatch: pytest.MonkeyPatch, failing: int, error: BaseException
+) -> None:
     fail_renames(monkeypatch, failing, error=error)
     with pytest.raises(RosterError if isinstance(error, OSError) else KeyboardInterrupt):
         replace_folder(target, NEW)
@@ -119,8 +124,9 @@ def test_a_failed_rename_leaves_the_old_files(target: Path, monkeypatch: pytest.
     assert alone(target)
 
 
-def test_a_failed_rename_leaves_nothing_where_nothing_was(tmp_path: Path,
-                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_rename_leaves_nothing_where_nothing_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fail_renames(monkeypatch, 1)
     with pytest.raises(RosterError):
         replace_folder(tmp_path / "a", NEW)
@@ -128,7 +134,8 @@ def test_a_failed_rename_leaves_nothing_where_nothing_was(tmp_path: Path,
 
 
 def test_where_even_putting_back_fails_the_next_run_does_it(
-        target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
         fail_renames(patch, 2, 3)
         with pytest.raises(RosterError) as caught:
@@ -143,7 +150,8 @@ def test_where_even_putting_back_fails_the_next_run_does_it(
 
 
 def test_a_folder_open_in_excel_is_named_with_the_remedy(
-        target: Path, monkeypatch: pytest.MonkeyPatch, pauses: list[float]) -> None:
+    target: Path, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+) -> None:
     denied = PermissionError(13, "Access is denied")
     renames = fail_renames(monkeypatch, *range(1, 100), error=denied)
     with pytest.raises(RosterError) as caught:
@@ -151,7 +159,8 @@ def test_a_folder_open_in_excel_is_named_with_the_remedy(
     assert caught.value.exit_code == 1
     assert caught.value.text.zh == (
         f"无法替换文件夹“{target}”（Access is denied）。"
-        "请关闭其中正在打开的文件（如 Excel、PDF）后重新运行；原有文件未改动。")
+        "请关闭其中正在打开的文件（如 Excel、PDF）后重新运行；原有文件未改动。"
+    )
     assert "Close the files open in it" in caught.value.text.en
     assert (renames.calls, pauses) == (5, [0.2] * 4)  # five tries, a pause between them
     assert content(target) == OLD
@@ -159,7 +168,8 @@ def test_a_folder_open_in_excel_is_named_with_the_remedy(
 
 
 def test_a_scanner_that_holds_the_files_for_a_moment_is_waited_for(
-        target: Path, monkeypatch: pytest.MonkeyPatch, pauses: list[float]) -> None:
+    target: Path, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+) -> None:
     # 1 moves the old away, 2 and 3 are refused, 4 succeeds.
     fail_renames(monkeypatch, 2, 3, error=PermissionError(13, "Access is denied"))
     replace_folder(target, NEW)
@@ -167,15 +177,17 @@ def test_a_scanner_that_holds_the_files_for_a_moment_is_waited_for(
     assert pauses == [0.2, 0.2]
 
 
-def test_an_error_without_words_is_told_by_its_kind(target: Path,
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_without_words_is_told_by_its_kind(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fail_renames(monkeypatch, 1, error=OSError())
     with pytest.raises(RosterError, match=r"\(OSError\)"):
         replace_folder(target, NEW)
 
 
 def test_an_old_folder_that_cannot_be_removed_is_removed_by_the_next_run(
-        target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     aside = target.with_name(f".{target.name}.old")
     with monkeypatch.context() as patch:
         patch.setattr(shutil, "rmtree", lambda path, ignore_errors: None)
@@ -231,11 +243,40 @@ def test_a_file_or_a_whole_disk_is_not_replaced(tmp_path: Path) -> None:
     assert file.read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize("name", [
-    "", "/etc/a", "a//b", "a/", "..", "../a", "a/../../b", "./a", "C:/a", "C:a", "a\\b",
-    "\\\\host\\a", "CON", "con.txt", "a/NUL", "aux .txt", "COM1.ics", "lpt9", "COM¹", "a.", "a ",
-    "a?", "a*b", '"a"', "<a>", "a|b", "a\nb", "a\x00", "长" * 81,
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "/etc/a",
+        "a//b",
+        "a/",
+        "..",
+        "../a",
+        "a/../../b",
+        "./a",
+        "C:/a",
+        "C:a",
+        "a\\b",
+        "\\\\host\\a",
+        "CON",
+        "con.txt",
+        "a/NUL",
+        "aux .txt",
+        "COM1.ics",
+        "lpt9",
+        "COM¹",
+        "a.",
+        "a ",
+        "a?",
+        "a*b",
+        '"a"',
+        "<a>",
+        "a|b",
+        "a\nb",
+        "a\x00",
+        "长" * 81,
+    ],
+)
 def test_a_name_that_no_system_or_not_windows_takes_is_refused(target: Path, name: str) -> None:
     with pytest.raises(RosterError) as caught:
         replace_folder(target, {"fine.txt": b"", name: b""})
@@ -244,26 +285,40 @@ def test_a_name_that_no_system_or_not_windows_takes_is_refused(target: Path, nam
     assert alone(target)
 
 
-@pytest.mark.parametrize("name", [
-    "张三.ics", "a/b/c.txt", "=1+1.csv", "@x", ".hidden", "console.txt", "COM10", "communal",
-    "a b.txt", "阿依古丽·买买提.ics", "长" * 80,
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "张三.ics",
+        "a/b/c.txt",
+        "=1+1.csv",
+        "@x",
+        ".hidden",
+        "console.txt",
+        "COM10",
+        "communal",
+        "a b.txt",
+        "阿依古丽·买买提.ics",
+        "长" * 80,
+    ],
+)
 def test_a_name_that_every_system_takes_is_written(tmp_path: Path, name: str) -> None:
     replace_folder(tmp_path / "a", {name: b"x"})
     assert content(tmp_path / "a") == {name: b"x"}
 
 
 @pytest.mark.parametrize("names", [("a.txt", "A.txt"), ("é", "e\u0301"), ("S/a", "s/A")])
-def test_names_that_are_one_file_on_windows_or_macos_are_refused(target: Path,
-                                                                 names: tuple[str, str]) -> None:
+def test_names_that_are_one_file_on_windows_or_macos_are_refused(
+    target: Path, names: tuple[str, str]
+) -> None:
     with pytest.raises(RosterError, match="are the same"):
         replace_folder(target, dict.fromkeys(names, b""))
     assert content(target) == OLD
 
 
 @pytest.mark.parametrize("names", [("a", "a/b"), ("a/b", "A"), ("x/y/z", "x/y")])
-def test_a_name_that_is_a_file_and_a_folder_is_refused(target: Path,
-                                                       names: tuple[str, str]) -> None:
+def test_a_name_that_is_a_file_and_a_folder_is_refused(
+    target: Path, names: tuple[str, str]
+) -> None:
     with pytest.raises(RosterError, match="both a file and a folder"):
         replace_folder(target, dict.fromkeys(names, b""))
     assert content(target) == OLD

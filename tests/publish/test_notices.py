@@ -36,7 +36,7 @@ def test_the_centres_month_is_one_page_of_23_rows_in_order() -> None:
         f"12月{d.day}日星期{'一二三四五'[d.weekday()]}{PEOPLE[i % 6][0]}"
         for i, d in enumerate(WORKDAYS)
     ]
-    places = [text.index(row) for row in rows]  # December 2026 has 23 workdays (domain.md)
+    places = [text.index(row) for row in rows]  # December 2026 has 23 workdays (docs/policy.md)
     assert len(places) == 23
     assert all(a < b for a, b in pairwise(places))
     assert "王建国律师山西沁河律师事务所" in text

@@ -64,8 +64,10 @@ def test_a_moment_without_a_zone_is_taken_as_it_stands() -> None:
     assert built["说明"]["B10"].value == "2026-11-20 09:00"
 
 
-@pytest.mark.parametrize(("status", "mark"), [
-    (Status.DRAFT, "（草稿）"), (Status.PUBLISHED, ""), (Status.SUPERSEDED, "（已被更正）")])
+@pytest.mark.parametrize(
+    ("status", "mark"),
+    [(Status.DRAFT, "（草稿）"), (Status.PUBLISHED, ""), (Status.SUPERSEDED, "（已被更正）")],
+)
 def test_the_title_says_what_is_not_the_valid_roster(status: Status, mark: str) -> None:
     of = problem()
     sheet = read(of, roster(of, status=status, revision=2))["排班总表"]
@@ -79,12 +81,14 @@ def test_an_assumed_calendar_is_told() -> None:
     built = read(of, roster(of, calendar_announced=False), "en")
     assert built["By site"]["A2"].value == (
         "沁源县司法局 · not numbered · planned on 20 Nov 2026 · "
-        "public holidays not announced yet: plain weekdays assumed")
+        "public holidays not announced yet: plain weekdays assumed"
+    )
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_every_sheet_prints_on_a4_across_with_its_head_on_each_page(book: Workbook,
-                                                                   name: str) -> None:
+def test_every_sheet_prints_on_a4_across_with_its_head_on_each_page(
+    book: Workbook, name: str
+) -> None:
     sheet = book[name]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -100,8 +104,12 @@ def test_sites_by_days(book: Workbook) -> None:
     assert row(sheet, 4, 8) == [None, "二", "三", "四", "五", "六", "日", "一"]  # 1 Dec: a Tuesday
     # People serve in turn: the centre and the 6 stations of Tuesdays take 7 on the 1st, so that the
     # centre gets the 8th of the pool on the 2nd and the 9th on the 3rd.
-    assert row(sheet, FIRST, 4) == ["公共法律服务中心\n全天 08:00—12:00\n14:00—18:00", "陈立新",
-                                    "阿依古丽·买买提", "孙福生"]
+    assert row(sheet, FIRST, 4) == [
+        "公共法律服务中心\n全天 08:00—12:00\n14:00—18:00",
+        "陈立新",
+        "阿依古丽·买买提",
+        "孙福生",
+    ]
     assert sheet.freeze_panes == "B5"
 
 
@@ -118,7 +126,12 @@ def test_what_is_unusual_at_a_station_is_marked(book: Workbook) -> None:
     sheet = book["排班总表"]
     assert sheet.cell(FIRST + 2, 1 + 19).value == "加场\n下午\n孙福生"  # a Saturday
     assert [sheet.cell(FIRST + 5, 1 + d).value for d in (14, 15, 16, 17, 18)] == [
-        None, "停", "停", "停", None]
+        None,
+        "停",
+        "停",
+        "停",
+        None,
+    ]
 
 
 def test_days_off_are_shaded_and_categories_coloured(book: Workbook) -> None:
@@ -145,16 +158,28 @@ def test_a_holidays_name_stands_under_its_date() -> None:
 def test_half_days_several_people_and_several_missing() -> None:
     of = problem(
         [person("A"), person("B"), person("Z", category=Category.RETIRED, service_years=9)],
-        centre_demands=[
-            centre_demand(persons=2, sessions=(Session.MORNING, Session.AFTERNOON))])
+        centre_demands=[centre_demand(persons=2, sessions=(Session.MORNING, Session.AFTERNOON))],
+    )
     missing = Shortage(rule="centre_short", site="C", start=day(2), end=day(2), missing=3)
-    sheet = read(of, roster(of, [
-        duty("A", "C", 1, Session.MORNING), duty("Z", "C", 1, Session.MORNING),
-        duty("B", "C", 1, Session.AFTERNOON), duty("B", "C", 2, Session.MORNING),
-    ], shortages=[missing]))["排班总表"]
+    sheet = read(
+        of,
+        roster(
+            of,
+            [
+                duty("A", "C", 1, Session.MORNING),
+                duty("Z", "C", 1, Session.MORNING),
+                duty("B", "C", 1, Session.AFTERNOON),
+                duty("B", "C", 2, Session.MORNING),
+            ],
+            shortages=[missing],
+        ),
+    )["排班总表"]
     # No hours beside the name: this centre has two sessions. Two categories give no common colour.
     assert row(sheet, FIRST, 3) == [
-        "公共法律服务中心", "上午\n甲A\n甲Z\n下午\n甲B", "上午\n甲B\n缺3"]
+        "公共法律服务中心",
+        "上午\n甲A\n甲Z\n下午\n甲B",
+        "上午\n甲B\n缺3",
+    ]
     assert fill(sheet, FIRST, 2) is None
     assert sheet.row_dimensions[FIRST].height > 5 * 10  # five lines of 10 points and more
     assert row(read(of, roster(of, shortages=[missing]), "en")["By site"], FIRST)[-1] == "duties: 3"
@@ -173,9 +198,13 @@ def test_people_by_days(book: Workbook) -> None:
 
 
 def test_someone_who_has_left_is_shaded_from_then_on() -> None:
-    of = problem([person("A", until=day(2))],
-                 leaves=[Leave(person="A", start=day(1), end=day(1), session=Session.MORNING),
-                         Leave(person="A", start=day(1), end=day(1), session=Session.AFTERNOON)])
+    of = problem(
+        [person("A", until=day(2))],
+        leaves=[
+            Leave(person="A", start=day(1), end=day(1), session=Session.MORNING),
+            Leave(person="A", start=day(1), end=day(1), session=Session.AFTERNOON),
+        ],
+    )
     sheet = read(of, roster(of), "en")["By person"]
     assert row(sheet, FIRST, 3) == ["甲A", "L", None]  # two half days of leave are a day
     assert [fill(sheet, FIRST, 1 + d) for d in (1, 2, 3)] == [LEAVE, None, GREY]
@@ -186,8 +215,13 @@ def test_a_township_is_shortened_only_while_it_stays_unique() -> None:
     of = problem(sites=(centre(), *(station(i, name=n) for i, n in names.items())))
     sheet = read(of, roster(of, [duty("P1", s, 7 + i) for i, s in enumerate(names)]))["人员排班"]
     # 沁河 would be two places, and a single character says too little.
-    assert row(sheet, FIRST)[7:12] == ["沁河镇\n上午", "沁河乡\n上午", "郭道\n上午", "城关\n上午",
-                                       "东镇\n上午"]
+    assert row(sheet, FIRST)[7:12] == [
+        "沁河镇\n上午",
+        "沁河乡\n上午",
+        "郭道\n上午",
+        "城关\n上午",
+        "东镇\n上午",
+    ]
 
 
 def test_two_centres_are_called_by_their_names() -> None:
@@ -199,16 +233,44 @@ def test_two_centres_are_called_by_their_names() -> None:
 
 def test_the_list_has_a_line_for_each_duty(book: Workbook) -> None:
     sheet = book["按日清单"]
-    assert row(sheet, 3) == ["日期", "星期", "站点", "时段", "时间", "姓名", "人员类别", "工作单位",
-                             "备注"]
-    assert row(sheet, 4) == [moment(1), "星期二", "公共法律服务中心", "全天",
-                             "08:00—12:00, 14:00—18:00", "陈立新", "律师", "山西沁源律师事务所",
-                             None]
+    assert row(sheet, 3) == [
+        "日期",
+        "星期",
+        "站点",
+        "时段",
+        "时间",
+        "姓名",
+        "人员类别",
+        "工作单位",
+        "备注",
+    ]
+    assert row(sheet, 4) == [
+        moment(1),
+        "星期二",
+        "公共法律服务中心",
+        "全天",
+        "08:00—12:00, 14:00—18:00",
+        "陈立新",
+        "律师",
+        "山西沁源律师事务所",
+        None,
+    ]
     assert sheet.max_row == 3 + 81
     assert sheet.auto_filter.ref == "A3:I84"
     extra = [line for line in sheet.iter_rows(min_row=4, values_only=True) if line[8]]
-    assert extra == [(moment(19), "星期六", "郭道镇", "下午", "14:00—18:00", "孙福生",
-                      "政法机关退休人员", None, "加场")]
+    assert extra == [
+        (
+            moment(19),
+            "星期六",
+            "郭道镇",
+            "下午",
+            "14:00—18:00",
+            "孙福生",
+            "政法机关退休人员",
+            None,
+            "加场",
+        )
+    ]
 
 
 def test_an_empty_month_is_still_a_workbook() -> None:
@@ -219,18 +281,41 @@ def test_an_empty_month_is_still_a_workbook() -> None:
     assert row(built["公平统计"], 5)[:3] == ["合计", None, 0]
 
 
-HOSTILE = ["=1+1", "+A1", "-1", "@x", "123", "https://example.org", "internal:a!A1", "<b>&\"'",
-           "a\tb", "𬭎", "👩‍⚖️", "{=1}", "甲\n乙", "_x0041_"]
+HOSTILE = [
+    "=1+1",
+    "+A1",
+    "-1",
+    "@x",
+    "123",
+    "https://example.org",
+    "internal:a!A1",
+    "<b>&\"'",
+    "a\tb",
+    "𬭎",
+    "👩‍⚖️",
+    "{=1}",
+    "甲\n乙",
+    "_x0041_",
+]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_comes_out_exactly_as_text(name: str) -> None:
-    of = problem([person("A", name=name, firm=name)], [visits()],
-                 sites=(centre(), station(name=name)), extra_visits=[
-                     ExtraVisit(site="S", date=day(3), session=Session.MORNING)])
+    of = problem(
+        [person("A", name=name, firm=name)],
+        [visits()],
+        sites=(centre(), station(name=name)),
+        extra_visits=[ExtraVisit(site="S", date=day(3), session=Session.MORNING)],
+    )
     reason = Reason(person="A", rule="ban", zh=name, en=name)
-    gap = Shortage(rule="visit_short", site="S", start=day(1), end=day(6), missing=1, slots=(
-        OpenSlot(date=day(2), session=Session.FULL, reasons=(reason,)),))
+    gap = Shortage(
+        rule="visit_short",
+        site="S",
+        start=day(1),
+        end=day(6),
+        missing=1,
+        slots=(OpenSlot(date=day(2), session=Session.FULL, reasons=(reason,)),),
+    )
     built = read(of, roster(of, [duty("A", "S", 1), duty("A", "S", 3)], shortages=[gap]))
     assert built["排班总表"].cell(FIRST + 1, 2).value == name
     assert built["排班总表"].cell(FIRST + 1, 4).value == f"加场\n{name}"
@@ -245,14 +330,18 @@ def test_a_name_comes_out_exactly_as_text(name: str) -> None:
 @pytest.mark.parametrize("duties", [[], [("P1", "S", 3)]])
 def test_a_text_too_long_for_a_cell_is_refused(duties: list[tuple[str, str, int]]) -> None:
     # 32,768 characters are one too many; alone in a cell, and as a part of one (加场 and the name).
-    of = problem([person("P1", name="甲" * 32768)], [visits()],
-                 extra_visits=[ExtraVisit(site="S", date=day(3), session=Session.MORNING)])
+    of = problem(
+        [person("P1", name="甲" * 32768)],
+        [visits()],
+        extra_visits=[ExtraVisit(site="S", date=day(3), session=Session.MORNING)],
+    )
     with pytest.raises(RosterError, match=r"(?s)too long for a workbook's cell: .*甲甲"):
         build_workbook(of, roster(of, [duty(*d) for d in duties]))
 
 
 def test_a_closed_day_off_is_not_marked() -> None:
-    of = problem(stations=[visits(per=Period.MONTH)],
-                 closures=[Closure(site="S", start=day(4), end=day(5))])
+    of = problem(
+        stations=[visits(per=Period.MONTH)], closures=[Closure(site="S", start=day(4), end=day(5))]
+    )
     sheet = read(of, roster(of), "en")["By site"]
     assert [sheet.cell(FIRST + 1, 1 + d).value for d in (4, 5)] == ["shut", None]

@@ -30,8 +30,11 @@ def test_fairness_figures_are_those_of_the_shares() -> None:
     centre day of A (load 2) in November. Total 12 points and 5 trips; both could serve the 21 + 23
     workdays of November and December, so each one's share is 6.0 points and 2.5 trips.
     """
-    of = problem([person("A"), person("B", category=Category.PUBLIC_POST)], [visits()],
-                 history=[duty("A", "C", date(2026, 11, 3))])
+    of = problem(
+        [person("A"), person("B", category=Category.PUBLIC_POST)],
+        [visits()],
+        history=[duty("A", "C", date(2026, 11, 3))],
+    )
     turns = {1: "A", 8: "A", 15: "A", 22: "B", 29: "B"}
     sheet = read(of, roster(of, [duty(p, "S", d) for d, p in turns.items()]))["公平统计"]
     assert row(sheet, 5) == ["甲A", "律师", 44, 2, 0, 0, 3, 6, 8, 6, 2, 3, 2.5, 0.5, 900]
@@ -47,20 +50,50 @@ def test_fairness_is_drawn(book: Workbook) -> None:
 
 def test_shortages_are_explained_person_by_person(book: Workbook) -> None:
     sheet = book["缺口"]
-    assert row(sheet, 4) == [1, "公共法律服务中心", "12月8日", "中心缺岗", "1人次",
-                             None, None, None, None]
-    assert row(sheet, 6) == [1, "公共法律服务中心", "12月8日", "中心缺岗", None,
-                             "12月8日 星期二 全天", "郝晓东", "请假", "请假（12月7日—11日，开庭）"]
-    assert row(sheet, 20) == [2, "中峪乡", "12月14日—20日", "坐班次数不足", "1次",
-                              None, None, None, "本周没有可以坐班的日子"]
+    assert row(sheet, 4) == [
+        1,
+        "公共法律服务中心",
+        "12月8日",
+        "中心缺岗",
+        "1人次",
+        None,
+        None,
+        None,
+        None,
+    ]
+    assert row(sheet, 6) == [
+        1,
+        "公共法律服务中心",
+        "12月8日",
+        "中心缺岗",
+        None,
+        "12月8日 星期二 全天",
+        "郝晓东",
+        "请假",
+        "请假（12月7日—11日，开庭）",
+    ]
+    assert row(sheet, 20) == [
+        2,
+        "中峪乡",
+        "12月14日—20日",
+        "坐班次数不足",
+        "1次",
+        None,
+        None,
+        None,
+        "本周没有可以坐班的日子",
+    ]
     assert row(sheet, 21)[4:] == [None, "12月17日 星期四 上午", None, None, "补贴预算已用完"]
     assert (sheet.max_row, sheet.auto_filter.ref) == (21, "A3:I21")  # 1 + 15 people, 1 + 1
 
 
 def test_a_rule_of_another_version_is_shown_by_its_key() -> None:
     of = problem()
-    slot = OpenSlot(date=day(1), session=Session.FULL,
-                    reasons=(Reason(person="P1", rule="new_rule", zh="甲", en="a"),))
+    slot = OpenSlot(
+        date=day(1),
+        session=Session.FULL,
+        reasons=(Reason(person="P1", rule="new_rule", zh="甲", en="a"),),
+    )
     gap = Shortage(rule="old_rule", site="C", start=day(1), end=day(1), missing=2, slots=(slot,))
     sheet = read(of, roster(of, shortages=[gap]), "en")["Shortages"]
     assert row(sheet, 4, 5) == [1, "Centre", "1 Dec", "old_rule", "2"]
@@ -80,10 +113,17 @@ def test_about_names_the_roster_and_links_to_the_sheets(book: Workbook) -> None:
     sheet = book["说明"]
     facts = {sheet.cell(r, 1).value: sheet.cell(r, 2).value for r in range(3, 14)}
     assert facts == {
-        "县（市、区）": "沁源县", "发布单位": "沁源县司法局", "月份": "2026-12", "版次": "第2版",
-        "状态": "草稿", "公布日期": "未公布", "节假日安排": "已公布",
-        "编制时间": "2026-11-20 17:00", "程序版本": "0.0.0",
+        "县（市、区）": "沁源县",
+        "发布单位": "沁源县司法局",
+        "月份": "2026-12",
+        "版次": "第2版",
+        "状态": "草稿",
+        "公布日期": "未公布",
+        "节假日安排": "已公布",
+        "编制时间": "2026-11-20 17:00",
+        "程序版本": "0.0.0",
         "求解设置": "1个线程，随机种子1，限时10秒",
-        "输入数据指纹": county().digest}
+        "输入数据指纹": county().digest,
+    }
     links = [sheet.cell(r, 1).hyperlink for r in range(16, 22)]
     assert [link.location for link in links] == [f"'{name}'!A1" for name in SHEETS[:6]]

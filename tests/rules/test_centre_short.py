@@ -47,7 +47,7 @@ def test_holidays_make_up_days_and_closures() -> None:
 
 
 def test_the_national_day_month_has_18_workdays() -> None:
-    # domain.md, facts to test against: October 2026 has 18 workdays, 10 October made up.
+    # docs/policy.md: October 2026 has 18 workdays, 10 October made up.
     october = Month(year=2026, month=10)
     days = calendar(october, off=[day(n, 10) for n in range(1, 8)], made_up=[day(10, 10)])
     county = problem(1, centre_demands=(centre_demand(),), month=october, calendar=days)

@@ -1,4 +1,4 @@
-"""只在开放时段值班: F4 在每个工作日安排值班; make-up days and weekdays after domain.md, choices."""
+"""只在开放时段值班: F4 在每个工作日安排值班; make-up days and weekdays after docs/policy.md."""
 
 from __future__ import annotations
 

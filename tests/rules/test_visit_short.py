@@ -87,7 +87,9 @@ def test_july_owns_the_week_of_29_june() -> None:
     in_july = problem(1, [visits(weekdays=(2, 3))], month=july, calendar=calendar(july))
     assert_rule(in_july, [], "visit_short", 5)
     early = (duty("P1", "S", day(30, 6)),)
-    with_june = problem(1, [visits(weekdays=(2, 3))], month=july, calendar=calendar(july), history=early)
+    with_june = problem(
+        1, [visits(weekdays=(2, 3))], month=july, calendar=calendar(july), history=early
+    )
     assert_rule(with_june, [], "visit_short", 4)
 
 
