@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roster.model.audit import hard, soft  # noqa: F401  (registers the checks)
+from roster.model.audit import demand, hard, soft  # noqa: F401  (registers the checks)
 from roster.model.audit.facts import Facts
 from roster.model.audit.registry import CHECKS, Finding
 from roster.model.levels import Level
