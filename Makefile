@@ -25,7 +25,7 @@ help:
 demo: $(VENV)/.installed
 	@$(BIN)/roster check inputs/qinyuan --month $(MONTH)
 	@$(BIN)/roster plan inputs/qinyuan --month $(MONTH)
-	@$(BIN)/roster publish qinyuan --month $(MONTH) --on 2026-11-25
+	@$(BIN)/roster publish qinyuan --month $(MONTH) --on 2026-11-25 --override lead_time=演示
 	@echo "The notices, calendar feeds and workbook lie in outputs/"
 
 test: $(VENV)/.installed

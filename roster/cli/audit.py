@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +19,11 @@ from roster.errors import InputError, InputProblem
 from roster.model.audit import AuditReport, audit, describe
 from roster.model.levels import LEVEL_NAMES
 from roster.model.problem import Problem
-from roster.model.roster import Roster
-from roster.text import Text
+from roster.model.roster import Roster, Shortage
+from roster.model.rules import RULE_BY_KEY
+from roster.model.shortages import find_shortages
+from roster.model.sites import SESSION_NAMES
+from roster.text import Text, day_text, span_text
 
 
 def audit_command(
@@ -36,7 +42,7 @@ def audit_command(
     store: StoreOption = None,
     unannounced: UnannouncedOption = False,
 ) -> None:
-    """Recompute every rule and level; exit 1 when a hard rule is broken or a stated value is wrong."""
+    """Recompute all that the file states; exit 1 when a hard rule is broken or anything is wrong."""
     stated = read_roster(roster)
     problem = read_inputs(inputs, stated.planned_month, store, assume_calendar=unannounced)
     _refuse_strangers(roster, stated, problem)
@@ -50,14 +56,18 @@ def audit_command(
     for finding in report.violations:
         text = describe(problem, finding)
         speech.say(f"违反 {text.zh}", f"broken: {text.en}")
+    false = [*_impossible(stated, problem), *(_untrue(stated, problem, report) if same else ())]
+    for text in false:
+        speech.say(f"不符 {text.zh}", f"wrong: {text.en}")
     speech.console().print(_comparison(stated, report))
     differing = sum(score.value != report.values[score.level] for score in stated.levels)
     wrong = differing if same else 0  # other inputs, other values: that is no fault of the file
-    if report.violations or wrong:
+    if report.violations or wrong or false:
         speech.say(
-            f"复核不通过：违反硬性规则{len(report.violations)}处，得分不符{wrong}层。",
+            f"复核不通过：违反硬性规则{len(report.violations)}处，得分不符{wrong}层，"
+            f"其他不符{len(false)}处。",
             f"the audit failed: {len(report.violations)} hard rule(s) broken, "
-            f"{wrong} level(s) differ.",
+            f"{wrong} level(s) differ, {len(false)} other statement(s) are wrong.",
         )
         raise typer.Exit(1)
     speech.say("复核通过：没有违反硬性规则。", "the audit passed: no hard rule is broken.")
@@ -116,6 +126,101 @@ def _refuse_strangers(path: Path, roster: Roster, problem: Problem) -> None:
                 for column, value in dict.fromkeys(unknown)
             ]
         )
+
+
+def _impossible(roster: Roster, problem: Problem) -> Iterator[Text]:
+    """What is false whatever the inputs were, a line each: scores at odds, visits without duties."""
+    for score in roster.levels:
+        name, value, bound = LEVEL_NAMES[score.level], score.value, score.bound
+        if bound > value:
+            yield Text(
+                f"{name.zh}：下界{bound}大于值{value}",
+                f"{name.en}: the bound {bound} is above the value {value}",
+            )
+        if score.optimal != (value == bound):
+            yield Text(
+                f"{name.zh}：已证最优写作“{'是' if score.optimal else '否'}”，而值{value}、下界{bound}",
+                f"{name.en}: optimal is {score.optimal}, but the value {value}, the bound {bound}",
+            )
+    stated = Counter((v.date, v.site, v.session) for v in roster.visits)
+    keys = {(d.date, d.site, d.session) for d in roster.duties if problem.is_station(d.site)}
+    held = Counter(keys)
+    for key in sorted((stated - held) + (held - stated)):
+        day, where, session = day_text(key[0]), _site(roster, key[1]), SESSION_NAMES[key[2]]
+        what = _missing_or_idle(held[key] > stated[key])
+        yield Text(
+            f"坐班 {day.zh} {where} {session.zh}：{what.zh}",
+            f"visit {day.en} {where} {session.en}: {what.en}",
+        )
+
+
+def _untrue(roster: Roster, problem: Problem, report: AuditReport) -> Iterator[Text]:
+    """What the inputs and the duties contradict, a line each."""
+    extra = {(e.date, e.site) for e in problem.extra_visits}
+    for visit in roster.visits:
+        if visit.extra != ((visit.date, visit.site) in extra):
+            day, where = day_text(visit.date), _site(roster, visit.site)
+            yield Text(
+                f"坐班 {day.zh} {where}：是否加场不符", f"visit {day.en} {where}: extra is wrong"
+            )
+    yield from _rules(roster, report)
+    stated = Counter(map(_key, roster.shortages))
+    found = Counter(map(_key, find_shortages(problem, roster.duties)))
+    for key in sorted((stated - found) + (found - stated)):
+        start, end, site, rule, missing = key
+        days, what = span_text(start, end), _missing_or_idle(found[key] > stated[key])
+        name, where = _rule_name(rule), _site(roster, site)
+        yield Text(
+            f"缺口 {days.zh} {where} {name.zh}{missing}：{what.zh}",
+            f"shortage {days.en} {where} {name.en} {missing}: {what.en}",
+        )
+    people = {p.id: p.name for p in problem.people}
+    yield from _names(Text("人员", "person"), roster.people, people)
+    yield from _names(Text("站点", "site"), roster.sites, {s.id: s.name for s in problem.sites})
+
+
+def _rules(roster: Roster, report: AuditReport) -> Iterator[Text]:
+    """Each rule's size, weight and value; one stated twice is wrong as well."""
+    stated, found = Counter(roster.rules), Counter(report.rules)
+    wrong = (stated - found) + (found - stated)
+    for key in sorted({score.rule for score in wrong}):
+        told = [
+            "；".join(f"{s.level} {s.size}×{s.weight}={s.value}" for s in scores if s.rule == key)
+            or "—"
+            for scores in (roster.rules, report.rules)
+        ]
+        name = _rule_name(key)
+        yield Text(
+            f"规则 {name.zh}：文件所载 {told[0]}，复核所得 {told[1]}",
+            f"rule {name.en}: stated {told[0]}, audited {told[1]}",
+        )
+
+
+def _names(what: Text, stated: Mapping[str, str], known: Mapping[str, str]) -> Iterator[Text]:
+    for key in sorted(stated.keys() | known.keys()):
+        if stated.get(key) != known.get(key):
+            names = stated.get(key, "—"), known.get(key, "—")
+            yield Text(
+                f"{what.zh} {key}：文件所载 {names[0]}，输入为 {names[1]}",
+                f"{what.en} {key}: stated {names[0]}, in the inputs {names[1]}",
+            )
+
+
+def _key(shortage: Shortage) -> tuple[date, date, str, str, int]:
+    return shortage.start, shortage.end, shortage.site, shortage.rule, shortage.missing
+
+
+def _site(roster: Roster, site: str) -> str:
+    return roster.sites.get(site, site)
+
+
+def _rule_name(key: str) -> Text:
+    rule = RULE_BY_KEY.get(key)
+    return rule.name if rule else Text(key, key)
+
+
+def _missing_or_idle(missing: bool) -> Text:
+    return Text("文件未列", "not stated") if missing else Text("复核没有", "not found by the audit")
 
 
 def _comparison(roster: Roster, report: AuditReport) -> Table:

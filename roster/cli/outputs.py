@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from roster.cli.common import newest
+from roster.errors import RosterError
 from roster.model.calendar import Month
 from roster.model.revision import Revision
 from roster.publish.feeds import build_feeds
@@ -13,7 +16,7 @@ from roster.publish.notices import build_notices
 from roster.publish.texts import build_texts
 from roster.publish.workbook import build_workbook
 from roster.store import Store
-from roster.text import Lang
+from roster.text import Lang, Text
 
 
 def write_outputs(store: Store, county: str, month: Month, root: Path, lang: Lang) -> Path:
@@ -33,6 +36,33 @@ def write_outputs(store: Store, county: str, month: Month, root: Path, lang: Lan
     target = root / county / str(month)
     replace_folder(target, files)
     return target
+
+
+def require_writable(folder: Path) -> None:
+    """Refuse before the solve a month's folder that could not be made after it; leaves no trace.
+
+    Raises RosterError.
+    """
+    above = folder.resolve().parent
+    missing = [path for path in (above, *above.parents) if not path.exists()]
+    try:
+        above.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=above):
+            pass
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise RosterError(
+            Text(
+                f"输出文件夹“{folder}”建不起来（{why}）。请检查路径、权限和磁盘空间，"
+                "或用 --outputs 换一个位置",
+                f"the output folder “{folder}” cannot be made ({why}); check the path, your rights "
+                "and disk space, or name another with --outputs",
+            )
+        ) from error
+    finally:
+        for path in missing:
+            with suppress(OSError):  # not made, or somebody else's files are in it by now
+                path.rmdir()
 
 
 def _notices(revision: Revision, lang: Lang) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from roster.cli.common import (
     month_of,
     read_inputs,
 )
-from roster.cli.outputs import write_outputs
+from roster.cli.outputs import require_writable, write_outputs
 from roster.cli.progress import progress_line
 from roster.cli.speech import speech, t
 from roster.cli.stores import require_savable
@@ -68,6 +68,7 @@ def plan_command(
     wanted = month_of(month)
     problem = read_inputs(inputs, wanted, store, assume_calendar=unannounced)
     require_savable(store)
+    require_writable(outputs / problem.settings.county_id / str(wanted))
     settings = SolverSettings(workers=workers, seed=seed, time_limit=time_limit)
     with progress_line() as watch:
         solution = solve(problem, settings, watch)

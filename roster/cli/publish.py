@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -25,14 +24,12 @@ from roster.cli.recheck import broken_now, read_again
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing
 from roster.errors import PublishRefusedError
-from roster.model.gate import GATES, LEAD_TIME, GateFinding, gate
+from roster.model.gate import GATES, LEAD_TIME, SHANGHAI, GateFinding, gate, planned_on
 from roster.model.problem import Problem
 from roster.model.revision import Revision
 from roster.publish.notices import missing_glyphs
 from roster.store import Store
 from roster.text import Text, join
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def publish_command(
@@ -154,9 +151,10 @@ def _pass_the_gate(
 
 def _refusal(revision: Revision, finding: GateFinding, day: date) -> Text:
     """What is wrong, what would be right, and how a reason is given."""
-    texts = [finding.text]
-    if finding.key == LEAD_TIME.key:
-        texts.append(notice_dates(revision.problem, revision.roster.duties[0].date, day))
+    texts, roster = [finding.text], revision.roster
+    if finding.key == LEAD_TIME.key and roster.duties:
+        since = max(day, planned_on(roster))  # no invented day is counted from
+        texts.append(notice_dates(revision.problem, roster.duties[0].date, since))
     if finding.overridable:
         texts.append(
             Text(f"写明理由：--override {finding.key}=理由", f"--override {finding.key}=reason")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rich.table import Table
 from rich.text import Text as RichText
 
 from roster.cli.speech import speech, t
 from roster.model.levels import LEVEL_NAMES
+from roster.model.people import distinct_names
 from roster.model.roster import OpenSlot, Roster, Shortage
 from roster.model.rules import RULE_BY_KEY
 from roster.text import Text, day_text, join, span_text
+
+__all__ = ["add_row", "distinct_names", "levels_table", "plain_table", "shortage_lines"]
 
 
 def plain_table(title: str, texts: list[str], numbers: tuple[str, ...] = ()) -> Table:
@@ -30,12 +32,6 @@ def plain_table(title: str, texts: list[str], numbers: tuple[str, ...] = ()) -> 
 def add_row(table: Table, *cells: str | RichText) -> None:
     """A row whose texts come out as they are: no markup is read into names."""
     table.add_row(*(RichText(cell) if isinstance(cell, str) else cell for cell in cells))
-
-
-def distinct_names(names: Mapping[str, str]) -> dict[str, str]:
-    """Each id's name; namesakes are told apart by their ids."""
-    count = Counter(names.values())
-    return {i: name if count[name] == 1 else f"{name}（{i}）" for i, name in names.items()}
 
 
 def levels_table(roster: Roster) -> Table:

@@ -10,7 +10,7 @@ from roster.errors import InputError, InputProblem
 from roster.io.adjustments import check_announced, read_adjustments
 from roster.io.demand import read_demands
 from roster.io.fixed import read_fixed
-from roster.io.history import history_for, read_history, read_trips
+from roster.io.history import check_published, history_for, read_history, read_trips
 from roster.io.names import Names
 from roster.io.people import read_people
 from roster.io.report import Report
@@ -45,7 +45,8 @@ def read_problem(
     """The problem of one month, from a workbook, a folder with one, or a folder of CSV files.
 
     ``published`` are duties of published months: they replace the rows of 历史值班 of the same
-    months; those of people or sites that are no longer in the inputs are left out.
+    months; those of sites that are no longer in the inputs are left out, a person who is no longer in
+    them is an error.
     ``assume_calendar`` lets a month be drafted whose holidays are not known: weekdays are assumed
     and the problem's calendar is not ``announced``.
 
@@ -85,6 +86,10 @@ def _problem(
     check_hours(sheets["站点"], _sessions_used(demands, fixed))
     written = read_history(sheets["历史值班"], people, places, demands.sessions)
     trips = read_trips(sheets["车程"], places)
+    listed = {
+        row.words("编号") for row in sheets["人员"]
+    }  # also those in whose row something is wrong
+    check_published(sheets["人员"], month, published, listed, site)
     report.check()
     assert settings is not None  # else the report holds the reason
     return Problem(

@@ -60,7 +60,8 @@ def history_for(
     """The duties that the month's problem needs, in order: those of the calendar around the month.
 
     A month of which anything was published is taken from ``published`` and not from the sheet;
-    duties of other ``people`` and ``sites`` than these (ids) are left out.
+    duties at other ``sites`` than these (ids) are left out, and those of other ``people``, which
+    ``check_published`` has reported.
     """
     kept = {Month.of(d.date) for d in published}
     duties = {*published, *(d for d in written if Month.of(d.date) not in kept)}
@@ -68,6 +69,33 @@ def history_for(
         d for d in duties if _matters(month, d.date) and d.person in people and d.site in sites
     ]
     return tuple(sorted(found, key=Duty.order))
+
+
+def check_published(
+    sheet: SheetRows,
+    month: Month,
+    published: Sequence[Duty],
+    people: Collection[str],
+    sites: Collection[str],
+) -> None:
+    """Report each person whose published duties count for the month and who is not in 人员.
+
+    Were they left out, the shares of all others would change without a word. Duties at unknown
+    sites are of no account.
+    """
+    if not sheet.complete:
+        return
+    gone = {d.person for d in published if _matters(month, d.date) and d.site in sites}
+    for person in sorted(gone.difference(people)):
+        sheet.blame(
+            Text(
+                "已公布的值班里有此人，但“人员”表没有",
+                "published duties name this person, whom the sheet 人员 does not have",
+            ),
+            Text("加回此人并填“离任日期”", "put the person back and fill in 离任日期"),
+            column="编号",
+            value=person,
+        )
 
 
 def _matters(month: Month, day: date) -> bool:

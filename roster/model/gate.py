@@ -6,8 +6,9 @@ was planned is asked by the command line, which has the inputs.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from roster.model.calendar import Calendar, days_between
 from roster.model.rules import RULE_BY_KEY
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from roster.model.problem import Problem
     from roster.model.roster import Roster, Shortage
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 SHOWN = 3  # so many shortages are named in a finding; the rest are in the explanation
 
 
@@ -66,6 +68,7 @@ def gate(
     - ``calendar``: the month's holidays are not announced, or were not when it was planned.
     - ``lead_time``: fewer workdays than ``notice_lead_workdays`` lie between ``on`` and the
       roster's first duty, neither counted (``workdays_of_notice``); none are needed for no duties.
+      Or ``on`` lies before the day of planning (``planned_on``): nobody could have read it then.
     - ``shortages``: the roster has any; the reason acknowledges them.
 
     ``overrides`` are reasons by gate key; an empty one counts as none.
@@ -101,6 +104,12 @@ def workdays_of_notice(calendar: Calendar, on: date, first: date) -> int:
     )
 
 
+def planned_on(roster: Roster) -> date:
+    """The day on which the roster was planned, in China; a time without zone is taken as UTC."""
+    at = roster.planned_at
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(SHANGHAI).date()
+
+
 def _reason(of: Gate, overrides: Mapping[str, str]) -> str | None:
     return (overrides.get(of.key, "").strip() or None) if of.overridable else None
 
@@ -131,6 +140,30 @@ def _calendar(problem: Problem, roster: Roster) -> Text | None:
 
 
 def _lead_time(problem: Problem, roster: Roster, on: date) -> Text | None:
+    found = [t for t in (_backdated(roster, on), _short_notice(problem, roster, on)) if t]
+    if not found:
+        return None
+    told = join(found)
+    return Text(
+        f"{told.zh}；确需公布请写明理由", f"{told.en}; give a reason to publish all the same"
+    )
+
+
+def _backdated(roster: Roster, on: date) -> Text | None:
+    planned = planned_on(roster)
+    if on >= planned:
+        return None
+    published, made = day_text(on), day_text(planned)
+    if on.year != planned.year:
+        published = Text(f"{on.year}年{published.zh}", f"{published.en} {on.year}")
+        made = Text(f"{planned.year}年{made.zh}", f"{made.en} {planned.year}")
+    return Text(
+        f"公布日期{published.zh}早于编制日期{made.zh}",
+        f"the day of publication, {published.en}, lies before the day of planning, {made.en}",
+    )
+
+
+def _short_notice(problem: Problem, roster: Roster, on: date) -> Text | None:
     if not roster.duties:
         return None
     first, wanted = roster.duties[0].date, problem.settings.notice_lead_workdays
@@ -139,10 +172,9 @@ def _lead_time(problem: Problem, roster: Roster, on: date) -> Text | None:
         return None
     published, begins = day_text(on), day_text(first)
     return Text(
-        f"{published.zh}公布、{begins.zh}首次值班，中间只有{found}个工作日，"
-        f"应有{wanted}个；确需公布请写明理由",
+        f"{published.zh}公布、{begins.zh}首次值班，中间只有{found}个工作日，应有{wanted}个",
         f"published on {published.en} for a first duty on {begins.en}: {found} workdays between,"
-        f" {wanted} wanted; give a reason to publish all the same",
+        f" {wanted} wanted",
     )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from roster.model.base import Frozen
 from roster.text import Text, day_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MIN_SERVICE_YEARS = 5  # F4 四(一)3: retired officers need five years in justice work
 
@@ -97,3 +102,9 @@ class Person(Frozen):
                 shown = day_text(until) if until else Text("未填", "missing")
                 return Text(f"放宽批准已过期（{shown.zh}）", f"the waiver expired ({shown.en})")
         return None
+
+
+def distinct_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Each id's name; namesakes are told apart by their ids."""
+    count = Counter(names.values())
+    return {i: name if count[name] == 1 else f"{name}（{i}）" for i, name in names.items()}

@@ -62,9 +62,9 @@ class Duty(Frozen):
     date: date
     session: Session
 
-    def order(self) -> tuple[dt.date, str, str, str]:
+    def order(self) -> tuple[dt.date, str, int, str]:
         """The order in which duties are listed everywhere."""
-        return (self.date, self.site, self.session.value, self.person)
+        return (self.date, self.site, self.session.rank, self.person)
 
 
 class Pin(Frozen):

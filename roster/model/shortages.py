@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from roster.model.slots import Slot, Window
 
 NO_DAY = Text("没有可坐班的日子", "no day on which the station could be open")
+CLOSED = Text("站点关闭", "the station is closed")
 NO_VISIT = Text(
     "各次坐班均未能安排，见该站坐班缺口", "none of its visits could be staffed, see each of them"
 )
@@ -85,7 +86,7 @@ def _visits_short(facts: Facts) -> Iterator[Shortage]:
         missing = window.need - len(held)
         if missing > 0:
             open_days = [day for day in window.days if day not in held]
-            reason = Text("", "") if open_days else NO_DAY
+            reason = Text("", "") if open_days else _why_no_day(facts, window)
             yield Shortage(
                 rule="visit_short",
                 site=window.site,
@@ -96,6 +97,14 @@ def _visits_short(facts: Facts) -> Iterator[Shortage]:
                 zh=reason.zh,
                 en=reason.en,
             )
+
+
+def _why_no_day(facts: Facts, window: Window) -> Text:
+    closed = any(
+        c.site == window.site and c.start <= window.end and window.start <= c.end
+        for c in facts.problem.closures
+    )
+    return CLOSED if closed else NO_DAY
 
 
 def _slot(facts: Facts, window: Window, day: date) -> Slot:

@@ -35,6 +35,11 @@ class Session(StrEnum):
             return frozenset((Session.MORNING, Session.AFTERNOON))
         return frozenset((self,))
 
+    @property
+    def rank(self) -> int:
+        """Its place in the order of a day: full day, morning, afternoon."""
+        return list(Session).index(self)
+
     def overlaps(self, other: Session) -> bool:
         """Whether both fill a common half day."""
         return bool(self.halves & other.halves)

@@ -95,14 +95,18 @@ def _windows_of(problem: Problem, demand: StationDemand) -> list[Window]:
 
 
 def _week(problem: Problem, demand: StationDemand, monday: date) -> Window:
+    """A week's window. Holidays lower what is wanted: a station open on Tuesdays and Thursdays owes one
+    visit in a week whose Thursday is a holiday; so does an extra visit on such a day, which takes its
+    place. A closure (关闭) does not.
+    """
     sunday = monday + timedelta(days=6)
-    days = tuple(
-        day
-        for day in days_between(monday, sunday)
-        if day in problem.month and _allowed(problem, demand, day)
-    )
+    week = days_between(monday, sunday)
+    days = tuple(d for d in week if d in problem.month and _allowed(problem, demand, d))
+    extra = {e.date for e in problem.extra_visits if e.site == demand.site}
+    possible = sum(_working(problem, demand, d) and d not in extra for d in week)
+    wanted = min(demand.frequency.times, possible)
     past = (d for d in problem.history if d.site == demand.site and monday <= d.date <= sunday)
-    need = max(0, demand.frequency.times - len({duty.date for duty in past}))
+    need = max(0, wanted - len({duty.date for duty in past}))
     return Window(demand.site, monday, sunday, days, need)
 
 
@@ -135,24 +139,29 @@ def _due_weeks(problem: Problem, site: str, weeks: list[date]) -> list[date]:
 
 
 def _allowed(problem: Problem, demand: StationDemand, day: date) -> bool:
-    """Whether a regular visit may be held: an allowed weekday that is a workday and not made up
-    (调休), the site open, and no extra visit there that day. A Saturday or Sunday that the clerk
-    allows (weekend markets) needs no workday.
+    """Whether a regular visit may be held: a day on which the station works, the site open, and no
+    extra visit there that day.
     """
-    calendar = problem.calendar
-    weekend = day.isoweekday() >= 6 and not calendar[day].label
     return (
-        day.isoweekday() in demand.weekdays
-        and (calendar.keeps_weekday(day) or weekend)
+        _working(problem, demand, day)
         and not is_closed(problem, demand.site, day, demand.session)
         and not any(e.site == demand.site and e.date == day for e in problem.extra_visits)
     )
 
 
+def _working(problem: Problem, demand: StationDemand, day: date) -> bool:
+    """Whether the calendar lets the station open: an allowed weekday that is a workday and not made
+    up (调休). A Saturday or Sunday that the clerk allows (weekend markets) needs no workday.
+    """
+    calendar = problem.calendar
+    weekend = day.isoweekday() >= 6 and not calendar[day].label
+    return day.isoweekday() in demand.weekdays and (calendar.keeps_weekday(day) or weekend)
+
+
 def slots(problem: Problem) -> dict[SlotKey, Slot]:
     """Every slot of the month by its key, ordered by date, site and session (``problem.slots``)."""
     found = [*_centre_slots(problem), *_visit_slots(problem), *_extra_slots(problem)]
-    return {s.key: s for s in sorted(found, key=lambda s: (s.date, s.site, s.session.value))}
+    return {s.key: s for s in sorted(found, key=lambda s: (s.date, s.site, s.session.rank))}
 
 
 def _centre_slots(problem: Problem) -> list[Slot]:

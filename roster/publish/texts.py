@@ -6,6 +6,7 @@ Public level of privacy (docs/policy.md): name, category, firm; never a personal
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -174,14 +175,14 @@ def _no_duty(problem: Problem, site: Site, when: Text) -> Text:
 
 def _duty_lines(problem: Problem, site: Site, duties: list[Duty], lang: Lang) -> list[str]:
     """One line a date and session; the hours of one session common to all are said only once."""
-    sessions = {d.session for d in duties}
+    sessions, namesakes = {d.session for d in duties}, _namesakes(problem)
     lines = []
     if len(sessions) == 1:
         hours = session_text(site, duties[0].session)
         lines.append(Text(f"时间：{hours.zh}", f"Hours: {hours.en}").to(lang))
     ordered = sorted(duties, key=lambda d: (d.date, list(Session).index(d.session), d.person))
     for (on, session), held in groupby(ordered, key=lambda d: (d.date, d.session)):
-        who = [_who(problem.person[d.person], lang) for d in held]
+        who = [_who(problem.person[d.person], lang, namesakes) for d in held]
         day = _day(problem, site, on)
         if len(sessions) > 1:
             hours = session_text(site, session)
@@ -190,9 +191,20 @@ def _duty_lines(problem: Problem, site: Site, duties: list[Duty], lang: Lang) ->
     return lines
 
 
-def _who(person: Person, lang: Lang) -> str:
+def _namesakes(problem: Problem) -> set[str]:
+    """The names that several people bear who agreed to have theirs published."""
+    count = Counter(plain(p.name) for p in problem.people if p.consent_public)
+    return {name for name, bearers in count.items() if bearers > 1}
+
+
+def _who(person: Person, lang: Lang, namesakes: set[str]) -> str:
+    """Name and category; the firm too where only it can tell the person from a namesake."""
     name, category = public_name(person, lang), category_name(person, lang)
-    return f"{name}（{category}）" if lang == "zh" else f"{name} ({category})"
+    shared = person.consent_public and name in namesakes
+    firm = plain(person.firm) if shared else ""
+    if lang == "zh":
+        return f"{name}（{category}{'，' * bool(firm)}{firm}）"
+    return f"{name} ({category}{', ' * bool(firm)}{firm})"
 
 
 def _day(problem: Problem, site: Site, on: date) -> Text:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from roster.model.requests import Duty
     from roster.model.roster import SolverSettings
     from roster.solver.engine import Watch
-    from roster.solver.variables import Variables
+    from roster.solver.variables import Expr, Variables
 
 MIN_SECONDS = 1.0  # even past the time limit a level gets this long
 # parts of a level's time, where it needs bounds of its own: each quick one, waiting for a better value
 # before the slow ones are worked out, and these
-PREPARING, PATIENCE, DATED = 0.1, 0.15, 0.6
+PREPARING, PATIENCE, DATED, PROMISING = 0.1, 0.15, 0.5, 0.25
 
 
 class Progress(NamedTuple):
@@ -49,7 +49,7 @@ class Descent:
     def minimise(self, level: Level) -> None:
         """Minimise the level, given the values of those before it, and fix what it came to."""
         start = time.monotonic()
-        bounds, seconds = self._bounds(level), self._seconds()
+        bounds, seconds = self._bounds(level), self._seconds(level)
         if bounds is not None:
             bounds.add_quick(seconds * PREPARING)
         size = level_size(self.variables, level)
@@ -57,12 +57,24 @@ class Descent:
         answer = self._run(level, start, seconds, None if bounds is None else seconds * PATIENCE)
         if bounds is not None and answer.bound < answer.objective:
             left = seconds - (time.monotonic() - start)
-            bounds.add_dated(left * DATED, answer.objective)
+            reached = bounds.add_dated(left * DATED, answer.objective)
             self.variables.model.add(size >= answer.bound)
+            if reached < answer.objective:
+                self._look_into(bounds, left * PROMISING, size, answer.objective)
             left = seconds - (time.monotonic() - start)
             answer = _better(self._run(level, start, left), answer)
         self.answers[level] = answer._replace(seconds=time.monotonic() - start)
         self.variables.model.add(size <= answer.objective)
+
+    def _look_into(self, bounds: RegularityBounds, seconds: float, size: Expr, value: int) -> None:
+        """Start the next run from a better answer, where one of the narrowed models has it."""
+        for model in bounds.promising(seconds):
+            model.clear_hints()  # type: ignore[no-untyped-call]
+            model.add(size <= value - 1)
+            answer = ask(model, self.settings, max(seconds / 2, MIN_SECONDS))
+            if answer.values is not None:
+                self._values = answer.values
+                return
 
     def _run(
         self, level: Level, start: float, seconds: float, patience: float | None = None
@@ -91,10 +103,13 @@ class Descent:
     def _left(self) -> float:
         return self._deadline - time.monotonic()
 
-    def _seconds(self) -> float:
-        """Half of the time left, all of it for the last level: upper levels are the quick ones."""
+    def _seconds(self, level: Level) -> float:
+        """Half of the time left, three quarters for regularity, which resists most, all of it for the
+        last level.
+        """
         last = len(self.answers) == len(LOWER_LEVELS) + 1
-        return max(self._left if last else self._left / 2, MIN_SECONDS)
+        part = 1.0 if last else 0.75 if level is Level.REGULARITY else 0.5
+        return max(self._left * part, MIN_SECONDS)
 
     def _bounds(self, level: Level) -> RegularityBounds | None:
         """Cuts for a level whose relaxation is weak."""

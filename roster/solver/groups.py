@@ -31,6 +31,47 @@ if TYPE_CHECKING:
     from roster.solver.variables import IntVar, Variables
 
 
+class FewestFaces:
+    """The search for groupings with as few faces as possible, for rosters in which every wanted visit is
+    held and fully staffed.
+    """
+
+    def __init__(self, v: Variables, trips: Trips, settings: SolverSettings) -> None:
+        duties = {site: count for site, count in duties_wanted(v).items() if count}
+        self._grouping = _Grouping(duties, trips, station_caps(v, trips))
+        self._settings = settings
+        self._best: list[int] | None = None
+
+    def bound(self, seconds: float, check: GroupCheck | None = None, enough: int = 0) -> int:
+        """A lower bound on the faces of all stations together, valid for rosters for which ``check``
+        is (None: dates are left out); 0 where ``seconds`` do not suffice for any. With a check, it
+        stops once the bound is ``enough``.
+        """
+        deadline, bound = time.monotonic() + seconds, 0
+        while True:
+            left = max(deadline - time.monotonic(), 0.1)
+            answer = ask(self._grouping.model, self._settings, left)
+            bound, self._best = max(bound, answer.bound), answer.values
+            done = answer.values is None or bound >= enough or time.monotonic() > deadline
+            if check is None or done:
+                return bound
+            if not self._grouping.forbid_impossible(answer.values or [], check):
+                return bound
+
+    def best_groupings(self, seconds: float) -> Iterator[set[tuple[str, str]]]:
+        """Groupings of the last answer's number of faces, each as the persons and stations that may
+        meet: good places to look for a roster that reaches the bound.
+        """
+        deadline = time.monotonic() + seconds
+        if self._best is not None:
+            self._grouping.keep_to(self._best)
+        while self._best is not None and time.monotonic() < deadline:
+            yield self._grouping.pairs(self._best)
+            self._grouping.forbid_all(self._best)
+            left = max(deadline - time.monotonic(), 0.1)
+            self._best = ask(self._grouping.model, self._settings, left).values
+
+
 def fewest_faces(
     v: Variables,
     trips: Trips,
@@ -39,20 +80,8 @@ def fewest_faces(
     check: GroupCheck | None = None,
     enough: int = 0,
 ) -> int:
-    """A lower bound on the faces of all stations together, valid for rosters in which every wanted
-    visit is held and fully staffed, and for which ``check`` is (None: dates are left out); 0 where
-    ``seconds`` do not suffice for any. With a check, it stops once the bound is ``enough``.
-    """
-    duties = {site: count for site, count in duties_wanted(v).items() if count}
-    grouping = _Grouping(duties, trips, station_caps(v, trips))
-    deadline, bound = time.monotonic() + seconds, 0
-    while True:
-        left = max(deadline - time.monotonic(), 0.1)
-        answer = ask(grouping.model, settings, left)
-        bound = max(bound, answer.bound)
-        done = answer.values is None or bound >= enough or time.monotonic() > deadline
-        if check is None or done or not grouping.forbid_impossible(answer.values or [], check):
-            return bound
+    """The bound of ``FewestFaces``, where the groupings are not wanted."""
+    return FewestFaces(v, trips, settings).bound(seconds, check, enough)
 
 
 def duties_wanted(v: Variables) -> dict[str, int]:
@@ -82,7 +111,8 @@ class _Grouping:
             self._balance(group)
             self._reach(group)
         open_groups = sum(self.site_in[g, g] for g in range(len(self.stations)))
-        self.model.minimize(sum(self.person_in.values()) + len(self.stations) - open_groups)
+        self._faces = sum(self.person_in.values()) + len(self.stations) - open_groups
+        self.model.minimize(self._faces)
 
     def _place_stations(self) -> dict[tuple[int, int], IntVar]:
         """Each station in one group, its own or that of a station before it."""
@@ -145,6 +175,28 @@ class _Grouping:
                     if not check.asked(*like) and not check.possible(*like):
                         self._forbid(*like)
         return impossible
+
+    def pairs(self, values: list[int]) -> set[tuple[str, str]]:
+        """Who may meet which station: everyone and every station of the same group."""
+        found = set()
+        for group in range(len(self.stations)):
+            people = [p for p, _, var in self._members(group) if values[var.index]]
+            sites = [s for s, var in self._sites(group) if values[var.index]]
+            found |= {(person, site) for person in people for site in sites}
+        return found
+
+    def keep_to(self, values: list[int]) -> None:
+        """From now on any grouping with as few faces as this one will do: none has to be the best."""
+        fewest = len(self.stations) + sum(values[var.index] for var in self.person_in.values())
+        fewest -= sum(values[self.site_in[g, g].index] for g in range(len(self.stations)))
+        self.model.clear_objective()  # type: ignore[no-untyped-call]
+        self.model.add(self._faces <= fewest)
+
+    def forbid_all(self, values: list[int]) -> None:
+        """Never exactly this grouping."""
+        chosen = [*self.site_in.values(), *self.person_in.values()]
+        inside = [var for var in chosen if values[var.index]]
+        self.model.add(sum(inside) <= len(inside) - 1)
 
     def _alike(
         self, trips: dict[str, int], sites: frozenset[str]

@@ -13,10 +13,14 @@ from roster.solver.counts import trip_ranges
 from roster.solver.engine import run
 from roster.solver.faces import link_faces
 from roster.solver.group_check import WEEKDAY_RULES, GroupCheck
-from roster.solver.groups import fewest_faces
+from roster.solver.groups import FewestFaces, fewest_faces
 from roster.solver.sizes import rule_size, weighted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ortools.sat.python import cp_model
+
     from roster.model.roster import SolverSettings
     from roster.solver.counts import Trips
     from roster.solver.variables import Expr, Variables
@@ -42,6 +46,7 @@ class RegularityBounds:
         self._faces = rule_size(v, "faces")
         self._least = self._anyhow = 0  # nothing is known until add_quick
         self._trips: Trips = {}
+        self._groups: FewestFaces | None = None
 
     def add_quick(self, seconds: float) -> None:
         """What can be had at once: weekdays, trips, faces without regard to dates."""
@@ -55,17 +60,30 @@ class RegularityBounds:
             self._anyhow = fewest_faces(v, self._trips, self._settings, seconds)
             v.model.add(self._faces >= self._anyhow)
 
-    def add_dated(self, seconds: float, value: int) -> None:
-        """What takes longer: faces with regard to dates, until they explain the ``value`` found."""
+    def add_dated(self, seconds: float, value: int) -> int:
+        """What takes longer: faces with regard to dates, until they explain the ``value`` found.
+        Returns the bound of the level that it added, 0 for none.
+        """
         if not self._full:
-            return
+            return 0
         weight = self._v.weight(RULE_BY_KEY["faces"])
         check = GroupCheck(self._v, self._settings, self._demand, self._least)
         enough = (value - self._least + weight - 1) // weight if weight else 0
-        dated = fewest_faces(self._v, self._trips, self._settings, seconds, check, enough)
+        self._groups = FewestFaces(self._v, self._trips, self._settings)
+        dated = self._groups.bound(seconds, check, enough)
         more = self._bound(self._weekdays, self._least + 1)
         both = min(self._least + weight * dated, more + weight * self._anyhow)
         self._v.model.add(self._weekdays + weight * self._faces >= both)
+        return both
+
+    def promising(self, seconds: float) -> Iterator[cp_model.CpModel]:
+        """The model, narrowed to one grouping after another that the bound does not rule out."""
+        for pairs in self._groups.best_groupings(seconds) if self._groups else ():
+            model = self._v.model.clone()
+            for pair, face in self._v.faces.items():
+                if pair not in pairs:
+                    model.add(model.get_bool_var_from_proto_index(face.index) == 0)
+            yield model
 
     def _bound(self, size: Expr, least: int) -> int:
         """A lower bound on the size, where it is at least ``least``."""

@@ -3,11 +3,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import roster.cli.plan as plan_module
+import roster.cli.publish as publish_module
 from roster.cli import main
 from roster.cli.speech import VARIABLE, speech
 from roster.store.opening import URL_VARIABLE
@@ -18,12 +21,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class Clock(datetime):
+    """It is five in the afternoon of 20 November 2026 in China, on whatever day the tests run."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        """That moment."""
+        return datetime(2026, 11, 20, 9, tzinfo=UTC).astimezone(tz)
+
+
 @pytest.fixture(autouse=True)
 def usual_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A terminal of 80 columns, no settings of the machine, and the language put back after."""
     for name in (VARIABLE, URL_VARIABLE, "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(plan_module, "datetime", Clock)
+    monkeypatch.setattr(publish_module, "datetime", Clock)
     monkeypatch.setattr(sys, "argv", ["roster"])
     yield
     speech.lang = "zh"
@@ -47,7 +61,8 @@ def planned_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_csv(folder / "inputs", hostile())
     os.chdir(folder)
     try:
-        with pytest.raises(SystemExit) as stopped:
+        with pytest.MonkeyPatch.context() as patched, pytest.raises(SystemExit) as stopped:
+            patched.setattr(plan_module, "datetime", Clock)
             main(["plan", "inputs", *MONTH, *SOLVE])
         assert stopped.value.code == 0
     finally:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cli.desk import MARKUP, Desk, hostile
+from tests.cli.desk import MARKUP, Desk, hostile, short
 from tests.io.county import county
 
 if TYPE_CHECKING:
@@ -57,13 +57,77 @@ def test_a_broken_hard_rule_fails(planned: Desk) -> None:
 
 
 def test_a_level_stated_wrongly_fails(planned: Desk) -> None:
-    change(planned, lambda roster: roster["levels"][5].update(value=1))  # 路途; in truth hundreds
+    one_more = {"value": 100_000, "optimal": False}  # 路途; in truth hundreds
+    change(planned, lambda roster: roster["levels"][5].update(one_more))
     run = planned.run(*AUDIT)
     assert run.code == 1
-    assert run.out.endswith("复核不通过：违反硬性规则0处，得分不符1层。\n")
+    assert run.out.endswith("复核不通过：违反硬性规则0处，得分不符1层，其他不符0处。\n")
     wrong = [line for line in run.out.splitlines() if line.endswith("否 │")]
     assert len(wrong) == 1
     assert "路途" in wrong[0]
+
+
+def told_false(desk: Desk) -> list[str]:
+    """The lines of an audit that fails for what the file states."""
+    run = desk.run(*AUDIT)
+    assert run.code == 1
+    return [line for line in run.out.splitlines() if line.startswith("不符 ")]
+
+
+FALSE: list[tuple[Callable[[dict[str, Any]], object], str]] = [
+    (lambda r: r["levels"][2].update(bound=r["levels"][2]["value"] + 1, optimal=False), "公平：下界"),
+    (lambda r: r["levels"][0].update(optimal=False), "到岗：已证最优写作“否”，而值0、下界0"),
+    (lambda r: r["levels"][1].update(bound=-1), "需求：已证最优写作“是”，而值0、下界-1"),
+    (lambda r: r["visits"].pop(0), "坐班 12月"),
+    (lambda r: r["visits"].append({**r["visits"][0], "site": "S2", "date": "2026-12-30"}),
+     "坐班 12月30日 王陶镇 上午：复核没有"),
+    (lambda r: r["visits"].append(r["visits"][0]), "坐班 12月"),
+    (lambda r: r["visits"][0].update(extra=True), "坐班 12月"),
+    (lambda r: r["rules"][0].update(size=7, value=7), "规则 中心缺岗：文件所载 "),
+    (lambda r: r["rules"].pop(0), "规则 中心缺岗：文件所载 —，复核所得 "),
+    (lambda r: r["rules"].append({**r["rules"][0], "rule": "x"}), "规则 x：文件所载 "),
+    (lambda r: r["shortages"].append({"rule": "centre_short", "site": "C", "start": "2026-12-04",
+                                      "end": "2026-12-04", "missing": 1}),
+     "缺口 12月4日 沁源县 中心缺岗1：复核没有"),
+    (lambda r: r["people"].update(P1="李四"), "人员 P1：文件所载 李四，输入为 李喆"),
+    (lambda r: r["people"].update(P9="[/]"), "人员 P9：文件所载 [/]，输入为 —"),
+    (lambda r: r["sites"].update(S2="别镇"), "站点 S2：文件所载 别镇，输入为 王陶镇"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"), FALSE, ids=[f"{n} {told}" for n, (_, told) in enumerate(FALSE)]
+)
+def test_each_false_statement_is_told_in_a_line(
+    planned: Desk, edit: Callable[[dict[str, Any]], object], told: str
+) -> None:
+    change(planned, edit)
+    lines = told_false(planned)
+    assert len(lines) == 1
+    assert lines[0].startswith(f"不符 {told}")
+    english = planned.run("--lang", "en", *AUDIT).out.splitlines()
+    assert len([line for line in english if line.startswith("wrong: ")]) == 1
+
+
+def test_a_shortage_that_is_hidden_is_told(desk: Desk) -> None:
+    desk.write(short())
+    desk.plan()
+    desk.done(*AUDIT)
+    change(desk, lambda roster: roster["shortages"].clear())
+    lines = told_false(desk)
+    assert lines
+    assert all(line.startswith("不符 缺口 12月") and line.endswith("：文件未列") for line in lines)
+
+
+def test_of_other_inputs_only_the_impossible_is_told(planned: Desk) -> None:
+    def edit(roster: dict[str, Any]) -> None:
+        roster["inputs_digest"] = "0" * 64
+        roster["people"]["P1"] = "李四"
+        roster["rules"].pop()
+        roster["levels"][0]["optimal"] = False
+
+    change(planned, edit)
+    assert told_false(planned) == ["不符 到岗：已证最优写作“否”，而值0、下界0"]
 
 
 def test_a_level_not_stated_is_shown_so(planned: Desk) -> None:

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -182,6 +183,36 @@ def test_a_folder_that_may_not_be_written_is_refused_before_the_solve(
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
     run = desk.run(*PLAN)
     assert (run.code, desk.left()) == (1, {"inputs"})
+
+
+@pytest.mark.parametrize("blocked", ["outputs", "outputs/qinyuan"])
+def test_an_output_folder_that_cannot_be_made_is_refused_before_the_solve(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, blocked: str
+) -> None:
+    monkeypatch.setattr(plan_module, "solve", interrupted)
+    path = desk.folder / blocked
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("a file")
+    before = desk.files(".")
+    run = desk.run(*PLAN)
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith(f"输出文件夹“{Path('outputs', 'qinyuan', '2026-12')}”建不起来（")
+    assert "或用 --outputs 换一个位置" in run.err
+    assert desk.files(".") == before
+
+
+def test_an_output_folder_that_may_not_be_written_is_refused_before_the_solve(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(plan_module, "solve", interrupted)
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", refused)
+    run = desk.run(*PLAN, "--outputs", "a/b")
+    assert run.code == 1
+    assert "建不起来（Permission denied）" in run.err
+    assert desk.left() == {"inputs"}
 
 
 @pytest.mark.parametrize("address", ["nonsense", "nosuch://host/db"])

@@ -133,6 +133,43 @@ def test_reasons_open_a_gate_and_are_kept(desk: Desk) -> None:
     assert december().overrides == {"lead_time": "临时增设", "shortages": "已报市局"}
 
 
+def test_an_invented_day_opens_nothing_without_a_reason(planned: Desk) -> None:
+    run = planned.run(*PUBLISH, "--on", "2026-11-02")
+    assert (run.code, run.out) == (1, "")
+    # Counted from the day of planning: 23, 24 and 25 November, so 26 November is the first.
+    assert run.err == (
+        "不能公布：\n"
+        "  · 公布日期11月2日早于编制日期11月20日；确需公布请写明理由；"
+        "12月1日首次值班，最迟应在11月25日公布；11月20日公布，首次值班最早为11月26日；"
+        "写明理由：--override lead_time=理由\n"
+    )
+    planned.done(*PUBLISH, "--on", "2026-11-02", "--override", "lead_time=演示")
+    assert december().overrides == {"lead_time": "演示"}
+
+
+def test_without_duties_an_invented_day_is_refused_without_dates(planned: Desk) -> None:
+    with open_store() as store:
+        found = store.latest("qinyuan", Month(year=2026, month=12))
+        assert found is not None
+        pinless = found.problem.model_copy(update={"pins": ()})
+        empty = found.roster.model_copy(update={"duties": (), "visits": ()})
+        store.save_draft(pinless, empty, created_at=found.created_at)
+    run = planned.run(*PUBLISH, "--on", "2026-11-02")
+    assert run.code == 1
+    assert "早于编制日期11月20日；确需公布请写明理由；写明理由：--override" in run.err
+
+
+def test_a_person_who_was_published_may_not_vanish(planned: Desk) -> None:
+    planned.publish()
+    sheets = hostile()
+    del sheets["人员"][3]
+    sheets["请假与意愿"], sheets["固定安排"] = sheets["请假与意愿"][:1], sheets["固定安排"][:1]
+    planned.write(sheets)
+    run = planned.run("check", "inputs", "--month", "2027-01", "--unannounced-calendar")
+    assert run.code == 2
+    assert "值“P3”：已公布的值班里有此人，但“人员”表没有。加回此人并填“离任日期”" in run.err
+
+
 def test_a_reason_that_was_not_needed_is_not_kept(planned: Desk) -> None:
     planned.publish("--override", "lead_time=以防万一")
     assert december().overrides == {}

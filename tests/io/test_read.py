@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from roster.errors import InputError
 from roster.io import read_problem
 from roster.model.calendar import Month
 from roster.model.demand import ExtraVisit, Frequency, Period
@@ -255,7 +256,8 @@ def test_published_months_replace_the_sheet(tmp_path: Path) -> None:
     ]
     published = [
         duty("P3", "S1", day(30, 11)),
-        duty("P9", "S1", day(24, 11)),  # no longer in the pool
+        duty("P9", "S9", day(24, 11)),  # neither the person nor the station is there any more
+        duty("P9", "S1", date(2025, 11, 7)),  # too long ago to count
         duty("P3", "S9", day(24, 11)),  # no longer a station
         duty("P3", "S1", day(8)),  # of the planned month
     ]
@@ -265,10 +267,36 @@ def test_published_months_replace_the_sheet(tmp_path: Path) -> None:
     )
 
 
-def test_a_published_month_of_people_who_left_replaces_the_sheet_too(tmp_path: Path) -> None:
+def test_a_published_month_of_a_station_that_is_gone_replaces_the_sheet_too(tmp_path: Path) -> None:
     sheets = county()
     sheets["历史值班"] = [["日期", "站点", "人员"], ["2026-11-30", "S1", "P2"]]
-    assert read(tmp_path, sheets, published=[duty("P9", "S1", day(24, 11))]).history == ()
+    assert read(tmp_path, sheets, published=[duty("P3", "S9", day(24, 11))]).history == ()
+
+
+def test_published_people_who_are_gone_are_told_one_by_one(tmp_path: Path) -> None:
+    published = [duty(who, "S1", day(n, 11)) for who in ("P9", "P3", "P8") for n in (24, 26)]
+    with pytest.raises(InputError) as stopped:
+        read(tmp_path, county(), published=published)
+    assert [p.to("zh") for p in stopped.value.problems] == [
+        f"人员.csv 工作表“人员” “编号”列 值“{who}”：已公布的值班里有此人，但“人员”表没有。"
+        "加回此人并填“离任日期”"
+        for who in ("P8", "P9")
+    ]
+
+
+def test_a_published_person_in_a_bad_row_is_there(tmp_path: Path) -> None:
+    sheets = changed("人员", column="类别", row=4, to="律师长")
+    with pytest.raises(InputError) as stopped:
+        read(tmp_path, sheets, published=[duty("P3", "S1", day(24, 11))])
+    assert [p.column for p in stopped.value.problems] == ["类别"]
+
+
+def test_published_people_are_not_missed_in_a_sheet_that_is_missing(tmp_path: Path) -> None:
+    sheets = county()
+    del sheets["人员"]
+    with pytest.raises(InputError) as stopped:
+        read(tmp_path, sheets, published=[duty("P3", "S1", day(24, 11))])
+    assert not any("已公布" in p.message.zh for p in stopped.value.problems)
 
 
 def test_roads(tmp_path: Path) -> None:

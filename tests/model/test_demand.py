@@ -55,7 +55,18 @@ def test_any_other_centre_day_is_refused(sessions: tuple[Session, ...]) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"persons": 0}, {"persons": 21}, {"min_gap": 0}, {"max_gap": 0}, {"usual_weekday": 8}],
+    [
+        {"persons": 0},
+        {"persons": 21},
+        {"min_gap": 0},
+        {"max_gap": 0},
+        {"usual_weekday": 8},
+        {"usual_weekday": 3},  # allowed are Tuesdays
+        {"weekdays": ()},
+        {"weekdays": (2, 2)},
+        {"weekdays": (0, 2)},
+        {"min_gap": 9, "max_gap": 8},
+    ],
 )
 def test_a_station_demand_out_of_range_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from roster.model.gate import GATES, gate, refusals, workdays_of_notice
+from roster.model.gate import GATES, gate, planned_on, refusals, workdays_of_notice
 from roster.model.roster import Shortage
 from roster.text import Text
 from tests import build
 
-EARLY = date(2026, 11, 2)  # leaves November for the notice
+EARLY = date(2026, 11, 20)  # the day of planning; leaves six workdays for the notice
 FIRST = build.duty("P1", "C", 1)  # Tuesday 1 December
 
 
@@ -104,6 +104,37 @@ def test_a_short_notice_needs_a_reason() -> None:
     [given] = findings(on=build.day(27, 11), overrides={"lead_time": "  疫情后恢复值班 "})
     assert given.reason == "疫情后恢复值班"
     assert refusals([given]) == []
+
+
+def test_a_day_before_the_planning_opens_nothing() -> None:
+    [found] = findings(on=date(2026, 11, 1))
+    assert (found.key, found.overridable, found.reason) == ("lead_time", True, None)
+    assert found.text == Text(
+        "公布日期11月1日早于编制日期11月20日；确需公布请写明理由",
+        "the day of publication, 1 Nov, lies before the day of planning, 20 Nov;"
+        " give a reason to publish all the same",
+    )
+    [given] = findings(on=date(2026, 11, 1), overrides={"lead_time": "演示"})
+    assert given.reason == "演示"
+
+
+def test_the_day_of_planning_is_chinas() -> None:
+    evening = {"planned_at": datetime(2026, 11, 21, 16, 30, tzinfo=UTC)}  # half past midnight there
+    [found] = findings(on=date(2026, 11, 21), roster=evening)
+    assert found.text.zh.startswith("公布日期11月21日早于编制日期11月22日；")
+    assert findings(on=date(2026, 11, 22), roster=evening) == []
+    naive = build.roster(build.problem(), planned_at=datetime(2026, 11, 21, 16, 30))  # noqa: DTZ001
+    assert planned_on(naive) == date(2026, 11, 22)  # taken as UTC
+
+
+def test_a_roster_planned_late_is_told_both_with_the_years_where_they_differ() -> None:
+    late = {"planned_at": datetime(2027, 3, 1, tzinfo=UTC)}
+    [found] = findings(on=build.day(27, 11), roster=late)
+    assert found.text.zh == (
+        "公布日期2026年11月27日早于编制日期2027年3月1日；"
+        "11月27日公布、12月1日首次值班，中间只有1个工作日，应有3个；确需公布请写明理由"
+    )
+    assert "27 Nov 2026, lies before the day of planning, 1 Mar 2027; " in found.text.en
 
 
 @pytest.mark.parametrize("reason", ["", " ", "\u3000\n"])

@@ -50,6 +50,11 @@ def test_every_setting_has_a_chinese_title_of_its_own_and_is_described() -> None
         {"budget": -1},
         {"level_order": ("fairest",)},
         {"colour": "red"},
+        {"level_order": ("fairness", "fairness", "wishes", "travel")},
+        {"weights": {"max_week": 1}},  # hard rules have no weight
+        {"weights": {"nonsense": 1}},
+        {"weights": {"faces": -1}},
+        {"weights": {"floor_short": 0}},  # the monthly floor cannot be switched off
     ],
 )
 def test_nonsense_is_refused(changes: dict[str, Any]) -> None:

@@ -6,12 +6,12 @@ import pytest
 
 from roster.cli.tables import shortage_lines
 from roster.model.audit import Facts, audit
-from roster.model.demand import ExtraVisit
+from roster.model.demand import ExtraVisit, Period
 from roster.model.levels import Level
 from roster.model.people import Category
 from roster.model.requests import Ban, Closure, Leave
 from roster.model.rules import RULE_BY_KEY, rules_of
-from roster.model.shortages import FREE, NO_DAY, NO_VISIT, NOBODY, find_shortages, why_not
+from roster.model.shortages import CLOSED, FREE, NO_DAY, NO_VISIT, NOBODY, find_shortages, why_not
 from roster.model.sites import Session
 from tests.build import (
     calendar,
@@ -94,6 +94,14 @@ def test_a_station_that_is_never_open_falls_below_the_floor() -> None:
 
 def test_a_window_without_days_says_so() -> None:
     of = week(1, [visits()], closures=(Closure(site="S", start=day(8), end=day(8)),))
+    shortage = next(s for s in find_shortages(of, []) if s.rule == "visit_short")
+    assert (shortage.slots, shortage.zh, shortage.en) == ((), CLOSED.zh, CLOSED.en)
+
+
+def test_a_month_without_a_day_for_the_station_says_so() -> None:
+    monthly = visits(per=Period.MONTH, weekdays=(7,))
+    sundays = [day(n) for n in (6, 13, 20, 27)]  # holidays all
+    of = problem(1, [monthly], calendar=calendar(off=sundays))
     shortage = next(s for s in find_shortages(of, []) if s.rule == "visit_short")
     assert (shortage.slots, shortage.zh, shortage.en) == ((), NO_DAY.zh, NO_DAY.en)
 

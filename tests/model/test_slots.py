@@ -34,8 +34,8 @@ def test_a_centre_has_a_slot_each_workday_and_session() -> None:
         calendar=calendar(off=[day(1)], made_up=[day(5)]),
     )
     first, *_ = county.slots.values()
-    assert first == Slot("C", day(2), LATE, 2, lawyers)
-    assert first.key == SlotKey("C", day(2), LATE)
+    assert first == Slot("C", day(2), EARLY, 2, lawyers)
+    assert first.key == SlotKey("C", day(2), EARLY)
     assert len(county.slots) == 46  # 23 − 1 + 1 days
     assert SlotKey("C", day(5), EARLY) in county.slots
 

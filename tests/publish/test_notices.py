@@ -14,6 +14,7 @@ from roster.model.roster import Status
 from roster.model.sites import Session
 from roster.publish.notices import build_notice, build_notices
 from roster.publish.notices.render import stamp_of
+from roster.text import Lang
 from tests import build
 from tests.publish.notices_kit import (
     IN_FORCE,
@@ -210,3 +211,48 @@ def test_the_english_notice() -> None:
     draft = printed(build_notice(problem, build.roster(problem, duties[:1]), "C", "en"))
     assert "DRAFT" in draft
     assert "沁源县司法局notpublished" in draft
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_namesakes_keep_their_plain_name(lang: Lang) -> None:
+    people = [
+        build.person(pid, name="李建军", firm=firm)
+        for pid, firm in [("X12", "古韩法律服务所"), ("X13", "侯堡法律服务所")]
+    ]
+    problem = county(people=people)
+    duties = [build.duty(p.id, s, d) for s in "CG" for d, p in enumerate(people, 8)]
+    roster = build.roster(problem, duties, **IN_FORCE)
+    for site in "CG":
+        text = printed(build_notice(problem, roster, site, lang))
+        assert text.count("李建军") == 2
+        assert "古韩法律服务所" in text
+        assert "侯堡法律服务所" in text
+        assert "X1" not in text
+
+
+def test_an_english_centre_in_halves_takes_no_more_pages_than_a_chinese_one() -> None:
+    problem = county()
+    halves = (Session.MORNING, Session.AFTERNOON)
+    duties = [
+        build.duty(f"P{(2 * i + j) % 6 + 1}", "C", d, s)
+        for i, d in enumerate(WORKDAYS)
+        for j, s in enumerate(halves)
+    ]
+    roster = build.roster(problem, duties, **IN_FORCE)
+    chinese, english = (pages(build_notice(problem, roster, "C", lang)) for lang in ("zh", "en"))
+    assert len(english) == len(chinese) == 2
+    for sheet in english:
+        # each word of the head in one piece, in one line
+        assert "Date Day Session Name Category Firm" in " ".join(sheet.split())
+    everything = " ".join(" ".join(english).split())
+    assert everything.count("a.m.") == everything.count("p.m.") == len(WORKDAYS)
+    assert "a.m. 王建国 lawyer 山西沁河律师事务所" in everything
+
+
+def test_a_full_day_among_halves_is_told_in_one_line_in_english() -> None:
+    problem = county()
+    halves = (Session.FULL, Session.MORNING, Session.AFTERNOON)
+    duties = [build.duty("P1", "C", d, s) for d, s in zip((1, 2, 3), halves, strict=True)]
+    (sheet,) = pages(build_notice(problem, build.roster(problem, duties, **IN_FORCE), "C", "en"))
+    lines = [" ".join(line.split()) for line in sheet.splitlines()]
+    assert any("full day" in line for line in lines)

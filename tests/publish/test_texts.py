@@ -180,3 +180,31 @@ def test_file_names_are_unique_whatever_the_case() -> None:
 def test_plain_keeps_rare_characters_and_removes_what_has_no_ink() -> None:
     assert plain("𬭎 祎\u3000翀") == "𬭎 祎 翀"
     assert plain("a\r\nb\u202ec\x07") == "a bc"
+
+
+def test_the_firm_tells_namesakes_apart() -> None:
+    people = [
+        build.person("X12", name="李建军", firm="古韩法律服务所"),
+        build.person("X13", name="李建军", firm="侯堡法律服务所"),
+        build.person("X14", name="李建军", firm=""),
+        build.person("X15", name="孙玥", firm="山西沁河律师事务所"),
+        # whoever did not agree to be named must not be known by the firm
+        build.person("X16", name="李建军", firm="西营法律服务所", consent_public=False),
+        build.person("X17", name="孙玥", firm="西营法律服务所", consent_public=False),
+    ]
+    problem = county(people=people)
+    duties = [build.duty(p.id, "C", day) for day, p in enumerate(people, 1)]
+    roster = build.roster(problem, duties, **IN_FORCE)
+    chinese, english = (wechat_text(problem, roster, "C", lang) for lang in ("zh", "en"))
+    who = [line.split("：")[1] for line in chinese.splitlines()[2:8]]
+    assert who == [
+        "李建军（律师，古韩法律服务所）",
+        "李建军（律师，侯堡法律服务所）",
+        "李建军（律师）",
+        "孙玥（律师）",
+        "值班人员（律师）",
+        "值班人员（律师）",
+    ]
+    assert "Tue 1 Dec: 李建军 (lawyer, 古韩法律服务所)" in english
+    assert "Thu 3 Dec: 李建军 (lawyer)" in english
+    assert "X1" not in chinese + english  # ids are not for the public

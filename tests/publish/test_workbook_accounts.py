@@ -127,3 +127,31 @@ def test_about_names_the_roster_and_links_to_the_sheets(book: Workbook) -> None:
     }
     links = [sheet.cell(r, 1).hyperlink for r in range(16, 22)]
     assert [link.location for link in links] == [f"'{name}'!A1" for name in SHEETS[:6]]
+
+
+def test_namesakes_are_told_apart_on_every_sheet() -> None:
+    of = problem(
+        [person(i, name=n) for i, n in [("X12", "李建军"), ("X13", "李建军"), ("X14", "孙玥")]],
+        [visits()],
+    )
+    slot = OpenSlot(
+        date=day(2),
+        session=Session.FULL,
+        reasons=tuple(Reason(person=p.id, rule="max_week", zh="甲", en="a") for p in of.people),
+    )
+    gap = Shortage(
+        rule="centre_short", site="C", start=day(2), end=day(2), missing=1, slots=(slot,)
+    )
+    duties = [duty(p.id, "S", d) for d, p in zip((1, 8, 15), of.people, strict=True)]
+    built = read(of, roster(of, duties, shortages=[gap]))
+    names = ["李建军（X12）", "李建军（X13）", "孙玥"]
+
+    def column(sheet: str, first: int, number: int) -> list[object]:
+        return [built[sheet].cell(r, number).value for r in range(first, first + 3)]
+
+    assert column("人员排班", 5, 1) == names
+    assert column("按日清单", 4, 6) == names
+    assert column("公平统计", 5, 1) == names
+    assert column("缺口", 5, 7) == names
+    station = row(built["排班总表"], 6)  # the centre's row comes first
+    assert [station[d] for d in (1, 8, 15)] == names

@@ -60,7 +60,8 @@ def test_published_visits_on_either_side_count() -> None:
         (date(2027, 1, 1), 29, 1),
         (date(2027, 1, 2), 29, 0),
     ):
-        county = problem(1, [visits(times=2, min_gap=4)], history=(duty("P1", "S", past),))
+        twice = visits(times=2, weekdays=(2, 4), min_gap=4)
+        county = problem(1, [twice], history=(duty("P1", "S", past),))
         assert_rule(county, [duty("P1", "S", mine)], "too_close", size)
 
 

@@ -56,12 +56,15 @@ def test_a_closed_station_owes_its_visits_on_other_days() -> None:
     assert_rule(problem(1, [visits()], closures=shut), [], "visit_short", 5)
 
 
-def test_a_holiday_week_owes_its_visit() -> None:
-    # 7 to 11 December off: nobody owns a week without workdays, so it owes none; 8 December alone
-    # off leaves the week with December, which owes it although no Tuesday is left.
+def test_a_holiday_owes_no_visit() -> None:
+    # 7 to 11 December off: nobody owns a week without workdays; 8 December alone off: its week has no
+    # Tuesday to be visited on. Four of five weeks are left either way.
     week_off = calendar(off=[day(n) for n in range(7, 12)])
     assert_rule(problem(1, [visits()], calendar=week_off), [], "visit_short", 4)
-    assert_rule(problem(1, [visits()], calendar=calendar(off=[day(8)])), [], "visit_short", 5)
+    assert_rule(problem(1, [visits()], calendar=calendar(off=[day(8)])), [], "visit_short", 4)
+    # Open on Tuesdays and Thursdays, twice a week: that week owes its Thursday, 4 × 2 + 1.
+    twice = problem(1, [visits(times=2, weekdays=(2, 4))], calendar=calendar(off=[day(8)]))
+    assert_rule(twice, [], "visit_short", 9)
 
 
 def test_what_november_published_of_the_first_week_counts() -> None:

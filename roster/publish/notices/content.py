@@ -157,7 +157,8 @@ def _reading_order(duty: Duty) -> tuple[object, ...]:
 def _part(problem: Problem, site: Site, session: Session, duties: list[Duty], lang: Lang) -> Part:
     hours = tuple(hours_text([span]).to(lang) for span in site.hours(session))
     people = tuple(_line(problem.person[d.person], lang) for d in duties)
-    return Part(SESSION_NAMES[session].to(lang), hours, people)
+    names = SESSION_NAMES if problem.is_station(site.id) else words.SESSIONS
+    return Part(names[session].to(lang), hours, people)
 
 
 def _line(person: Person, lang: Lang) -> Line:

@@ -52,6 +52,12 @@ COLUMNS = {
     "person": Text("值班人员", "On duty"),
     "identity": Text("身份和单位", "Category and firm"),
 }
+# What stands in the centre's narrow column; its hours are told below the table.
+SESSIONS = {
+    Session.FULL: SESSION_NAMES[Session.FULL],
+    Session.MORNING: Text("上午", "a.m."),
+    Session.AFTERNOON: Text("下午", "p.m."),
+}
 FACTS = {
     "hours": Text("值班时间", "Hours"),
     "place": Text("值班地点", "Place"),

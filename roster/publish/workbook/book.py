@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roster.errors import RosterError
+from roster.model.people import distinct_names
 from roster.publish.workbook.styles import GREY, RED, SIZE, Styles, line_count
 from roster.publish.workbook.words import (
     SHEETS,
@@ -53,6 +54,11 @@ class Book:
     def say(self, zh: str, en: str) -> str:
         """The text in the workbook's language."""
         return Text(zh, en).to(self.lang)
+
+    @cached_property
+    def person_names(self) -> dict[str, str]:
+        """Names of people by id; namesakes have their id added."""
+        return distinct_names({p.id: p.name for p in self.problem.people})
 
     @cached_property
     def site_names(self) -> dict[str, str]:

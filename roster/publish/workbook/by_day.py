@@ -52,7 +52,7 @@ def _write_duty(page: Page, row: int, duty: Duty, note: str) -> None:
         book.site_names[duty.site],
         session_name(duty.session).to(book.lang),
         hours_text(book.problem, duty.site, duty.session),
-        person.name,
+        book.person_names[person.id],
         CATEGORY_NAMES[person.category].to(book.lang),
         person.firm,
         note,

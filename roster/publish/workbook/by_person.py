@@ -60,9 +60,10 @@ def write_by_person(book: Book) -> None:
 def _write_person(grid: Grid, row: int, person: Person) -> None:
     book, page = grid.book, grid.page
     look = LOOKS[person.category]
-    name = Piece(person.name, {**look.letters(), "font_size": 11})
-    page.pieces(row, 0, [name], bg_color=look.fill)
-    lines = [line_count(person.name, page.widths[0] - 1)]
+    name = book.person_names[person.id]
+    letters = {**look.letters(), "font_size": 11}
+    page.pieces(row, 0, [Piece(name, letters)], bg_color=look.fill)
+    lines = [line_count(name, page.widths[0] - 1)]
     for day in grid.days:
         pieces, fill = _day(book, person, day)
         lines.append(grid.cell(row, day, pieces, fill))

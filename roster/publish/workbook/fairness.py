@@ -123,10 +123,11 @@ def _write_person(page: Page, row: int, person: Person, figures: Account) -> Non
     styles, look = page.book.styles, LOOKS[person.category]
     category = CATEGORY_NAMES[person.category].to(page.book.lang)
     letters = {"bg_color": look.fill, **look.letters()}
-    page.text(row, 0, person.name, styles.cell(**letters))
+    name = page.book.person_names[person.id]
+    page.text(row, 0, name, styles.cell(**letters))
     page.text(row, 1, category, styles.cell(**letters))
     _write_figures(page, row, figures, "")
-    page.fit(row, [(0, person.name), (1, category)])
+    page.fit(row, [(0, name), (1, category)])
 
 
 def _write_figures(page: Page, row: int, figures: Sequence[float], fill: str) -> None:

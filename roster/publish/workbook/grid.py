@@ -122,9 +122,10 @@ def name_piece(book: Book, person: Person) -> Piece:
 
     Three characters are large, four still on one line, longer names on two.
     """
-    width = text_width(person.name)
+    name = book.person_names[person.id]
+    width = text_width(name)
     size = 11 if width <= 6 else 9 if width <= 8 else 8
-    return Piece(person.name, {**LOOKS[person.category].letters(), "font_size": size})
+    return Piece(name, {**LOOKS[person.category].letters(), "font_size": size})
 
 
 def categories_in_use(book: Book) -> list[Category]:

@@ -101,7 +101,7 @@ def _lines(book: Book, slot: OpenSlot) -> list[tuple[str, str, str, str]]:
     lines = [
         (
             when,
-            book.problem.person[r.person].name,
+            book.person_names[r.person],
             rule_name(r.rule).to(book.lang),
             book.say(r.zh, r.en),
         )
