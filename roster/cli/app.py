@@ -137,7 +137,10 @@ def _run(arguments: list[str] | None) -> int:
         return OUR_MISTAKE
     if code == INTERRUPTED:  # the parser catches Ctrl-C itself, and returns this
         speech.complain(
-            Text("已中断，没有留下写了一半的内容", "interrupted; nothing is left half written")
+            Text(
+                "已中断，没有留下写了一半的内容；重新运行同一命令即可",
+                "interrupted; nothing is left half written, run the same command again",
+            )
         )
     return int(code or 0)
 

@@ -41,8 +41,8 @@ def test_the_version(desk: Desk) -> None:
         (PublishRefusedError([Text("甲", "a")]), 1, "不能公布：\n  · 甲\n"),
         (SolverError(Text("无解", "none")), 3, "无解\n"),
         (AuditMismatchError(Text("不符", "differs")), 3, "不符\n"),
-        (KeyboardInterrupt(), 130, "已中断，没有留下写了一半的内容\n"),
-        (typer.Abort(), 130, "已中断，没有留下写了一半的内容\n"),
+        (KeyboardInterrupt(), 130, "已中断，没有留下写了一半的内容；重新运行同一命令即可\n"),
+        (typer.Abort(), 130, "已中断，没有留下写了一半的内容；重新运行同一命令即可\n"),
         (OSError(errno.ENOSPC, "No space left on device", "甲/roster.json"), 1,
          "文件“甲/roster.json”不能读写（No space left on device）。"
          "请检查磁盘空间和权限，关闭正在使用它的程序后重试\n"),

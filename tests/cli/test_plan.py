@@ -125,7 +125,7 @@ def test_an_interrupted_solve_leaves_nothing_behind(
 ) -> None:
     monkeypatch.setattr(engine, "_interruptible", interrupted)
     run = desk.run(*PLAN)
-    assert (run.code, run.err) == (130, "已中断，没有留下写了一半的内容\n")
+    assert (run.code, run.err) == (130, "已中断，没有留下写了一半的内容；重新运行同一命令即可\n")
     assert desk.left() == {"inputs"}
 
 
@@ -162,7 +162,7 @@ def test_ctrl_c_stops_a_real_solve(tmp_path: Path) -> None:
         running.kill()
     assert first.startswith("到岗：值 0")  # utf-8 in a pipe, whatever the surroundings ask for
     assert running.returncode == 130
-    assert told.decode() == "已中断，没有留下写了一半的内容\n"
+    assert told.decode() == "已中断，没有留下写了一半的内容；重新运行同一命令即可\n"
     assert not list(tmp_path.iterdir())
 
 
