@@ -63,6 +63,7 @@ class Descent:
                 self._look_into(bounds, left * PROMISING, size, answer.objective)
             left = seconds - (time.monotonic() - start)
             answer = _better(self._run(level, start, left), answer)
+        self._values = answer.values or []
         self.answers[level] = answer._replace(seconds=time.monotonic() - start)
         self.variables.model.add(size <= answer.objective)
 

@@ -10,6 +10,10 @@ and the bound follows from the largest number of groups into which persons and s
 that trips and duties balance in each. Dates are left out of it, which makes it small; they come back one
 group at a time: a group that cannot serve its stations on any dates with so few lines is forbidden, and
 the question is asked again.
+
+Forbidding is valid although a real roster may hold such a group with lines to spare: joined with other
+groups to one, which costs a line more for each, it has those lines and is allowed. Only a roster whose
+spare lines are as many as its groups has no such grouping, and it has more faces than any bound found here.
 """
 
 from __future__ import annotations
@@ -51,7 +55,10 @@ class FewestFaces:
         while True:
             left = max(deadline - time.monotonic(), 0.1)
             answer = ask(self._grouping.model, self._settings, left)
-            bound, self._best = max(bound, answer.bound), answer.values
+            self._best = answer.values
+            if answer.infeasible:  # everything is forbidden: no grouping gives a bound any more
+                return bound
+            bound = max(bound, answer.bound)
             done = answer.values is None or bound >= enough or time.monotonic() > deadline
             if check is None or done:
                 return bound
@@ -70,18 +77,6 @@ class FewestFaces:
             self._grouping.forbid_all(self._best)
             left = max(deadline - time.monotonic(), 0.1)
             self._best = ask(self._grouping.model, self._settings, left).values
-
-
-def fewest_faces(
-    v: Variables,
-    trips: Trips,
-    settings: SolverSettings,
-    seconds: float,
-    check: GroupCheck | None = None,
-    enough: int = 0,
-) -> int:
-    """The bound of ``FewestFaces``, where the groupings are not wanted."""
-    return FewestFaces(v, trips, settings).bound(seconds, check, enough)
 
 
 def duties_wanted(v: Variables) -> dict[str, int]:

@@ -13,7 +13,7 @@ from roster.solver.counts import trip_ranges
 from roster.solver.engine import run
 from roster.solver.faces import link_faces
 from roster.solver.group_check import WEEKDAY_RULES, GroupCheck
-from roster.solver.groups import FewestFaces, fewest_faces
+from roster.solver.groups import FewestFaces
 from roster.solver.sizes import rule_size, weighted
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class RegularityBounds:
         weight = v.weight(RULE_BY_KEY["visit_short"])
         link_faces(v, self._trips, self._demand // weight if weight else None)
         if self._full:
-            self._anyhow = fewest_faces(v, self._trips, self._settings, seconds)
+            self._anyhow = FewestFaces(v, self._trips, self._settings).bound(seconds)
             v.model.add(self._faces >= self._anyhow)
 
     def add_dated(self, seconds: float, value: int) -> int:

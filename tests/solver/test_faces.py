@@ -18,7 +18,7 @@ from roster.solver.descent import Descent
 from roster.solver.engine import Answer, ask, run
 from roster.solver.faces import link_faces
 from roster.solver.group_check import GroupCheck
-from roster.solver.groups import fewest_faces
+from roster.solver.groups import FewestFaces
 from roster.solver.pins import conflicting_pins
 from roster.solver.regularity import RegularityBounds
 from roster.solver.solve import build
@@ -69,7 +69,7 @@ def test_the_ranges_hold_every_best_roster(problem: Problem) -> None:
             assert fewest <= trips <= most
         if full:
             seen = {(d.person, d.site) for d in duties if problem.is_station(d.site)}
-            assert fewest_faces(v, ranges, QUICK, 60) <= len(seen)
+            assert FewestFaces(v, ranges, QUICK).bound(60) <= len(seen)
 
 
 @trials(60)
@@ -230,7 +230,7 @@ def test_extra_visits_count_for_what_a_person_can_have_at_a_station() -> None:
     v = build(problem)
     fix(v, FIXED)
     link_faces(v, {"P1": (2, 2)}, 0)
-    assert fewest_faces(v, {"P1": (2, 2)}, QUICK, 60) == 1
+    assert FewestFaces(v, {"P1": (2, 2)}, QUICK).bound(60) == 1
     assert minimum(v, Level.REGULARITY)[0] == 1
 
 
@@ -252,7 +252,7 @@ def test_fewest_faces_follow_from_trips_that_do_not_balance(trips: list[int], fe
     )
     settled = {f"P{n}": (count, count) for n, count in enumerate(trips, 1)}
     v = build(problem)
-    assert fewest_faces(v, settled, QUICK, 60) == fewest
+    assert FewestFaces(v, settled, QUICK).bound(60) == fewest
     for pid, (count, _) in settled.items():
         v.model.add(sum(x for key, x in v.duties_of(pid) if key in v.held) == count)
     v.model.minimize(sum(v.faces.values()))

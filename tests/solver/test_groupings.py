@@ -27,6 +27,13 @@ def test_each_best_grouping_comes_once() -> None:
     assert list(search.best_groupings(5)) == []  # nothing is left
 
 
+def test_trips_that_no_grouping_balances_give_no_bound() -> None:
+    # Three trips to a station of five visits: the question itself is contradictory.
+    search = FewestFaces(build(problem(1, [visits("S1")])), {"P1": (3, 3)}, SETTINGS)
+    assert search.bound(5) == 0
+    assert list(search.best_groupings(1)) == []
+
+
 def test_nothing_is_listed_before_a_bound_was_found() -> None:
     county = build(problem(1, [visits("S1")]))
     assert list(FewestFaces(county, {"P1": (5, 5)}, SETTINGS).best_groupings(1)) == []
