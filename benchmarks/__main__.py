@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks import growth, machine, tables
 from benchmarks.cases import ENTRIES, SETS, Case, Set
 from benchmarks.child import entry_at
-from benchmarks.compare import Runs
 from benchmarks.entry import Limits
 from benchmarks.journal import Journal, Key
 from benchmarks.runner import run
@@ -19,6 +18,8 @@ from benchmarks.runner import run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from benchmarks.compare import Runs
+    from benchmarks.runs import Run
     from roster.model.problem import Problem
 
 RESULTS = Path(__file__).parent / "results"
@@ -126,7 +127,7 @@ def run_set(of: Set, asked: Options) -> Runs:
 
 def _run(
     journal: Journal, of: Set, case: Case, problem: Problem, entry: str, limits: Limits
-) -> tables.Run:
+) -> Run:
     program = machine.program(FOLDERS.get(entry, "benchmarks/peers"))
     key = Key.of(of.name, case.name, problem.digest, entry, program, limits)
     found = journal.get(key)

@@ -52,6 +52,7 @@ def main(address: str, problem: str, record: str, given: str) -> None:
         try:
             entry = entry_at(address)
             work = Problem.model_validate_json(Path(problem).read_bytes())
+            entry.prepare()
             recorder.write("ready")
             recorder.restart()
             entry.run(work, Limits(**limits), recorder)

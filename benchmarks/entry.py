@@ -28,7 +28,7 @@ class Limits(NamedTuple):
 
 
 class Recorder:
-    """Writes down what an entry says and when, a JSON line each, so that nothing is lost if it is killed."""
+    """Writes down what an entry says and when, a JSON line each: nothing is lost if it is killed."""
 
     def __init__(self, file: TextIO) -> None:
         self._file, self._start = file, time.monotonic()
@@ -63,12 +63,15 @@ class Recorder:
 
 
 class Entry(NamedTuple):
-    """``run`` searches until the limit; ``missing`` says what has to be installed first, if anything."""
+    """``run`` searches until the limit; ``missing`` says what has to be installed first, if anything;
+    ``prepare`` imports what is slow to import, before the clock runs.
+    """
 
     name: str
     title: str
     run: Callable[[Problem, Limits, Recorder], None]
     missing: Callable[[], str | None] = lambda: None
+    prepare: Callable[[], object] = lambda: None
 
 
 def duties_of(rows: Iterable[tuple[str, str, str, str]]) -> list[Duty]:

@@ -7,7 +7,6 @@ small one can solve the large one as well as twice the small one, if not better.
 
 from __future__ import annotations
 
-from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +17,7 @@ from roster.model.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from benchmarks.runs import Run
@@ -108,9 +108,7 @@ def doubled(problem: Problem) -> Problem:
     parts = ("people", "station_demands", "leaves", "wishes", "history")
     both = {name: (*getattr(problem, name), *map(twin, getattr(problem, name))) for name in parts}
     stations = tuple(twin(site) for site in problem.sites if site.id not in centres)
-    demands = tuple(
-        d.model_copy(update={"persons": 2 * d.persons}) for d in problem.centre_demands
-    )
+    demands = tuple(d.model_copy(update={"persons": 2 * d.persons}) for d in problem.centre_demands)
     return _changed(problem, sites=(*problem.sites, *stations), centre_demands=demands, **both)
 
 

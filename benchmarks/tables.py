@@ -1,4 +1,4 @@
-"""The tables, as Markdown: what ``python -m benchmarks`` prints and keeps. README.md says what they mean."""
+"""The tables, as Markdown: what ``python -m benchmarks`` prints and keeps (their columns: README.md)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def seconds(value: float | None) -> str:
     """Seconds, or – for never."""
-    return "–" if value is None or value == inf else f"{value:.2f}" if value < 10 else f"{value:.0f}"
+    return (
+        "–" if value is None or value == inf else f"{value:.2f}" if value < 10 else f"{value:.0f}"
+    )
 
 
 def middle(values: Iterable[float | None]) -> float | None:
@@ -136,8 +138,11 @@ def entry_table(runs: Runs) -> str:
     rows = []
     for name in entries_of(runs):
         mine = {case: of[name] for case, of in runs.items() if name in of}
-        near = [run.near(best, run.levels[-1]) for case, run in mine.items()
-                if (best := best_known(runs[case]))]
+        near = [
+            run.near(best, run.levels[-1])
+            for case, run in mine.items()
+            if (best := best_known(runs[case]))
+        ]
         firsts = [run.first for run in mine.values()]
         peaks = [run.peak for run in mine.values()]
         rows.append(
@@ -145,7 +150,7 @@ def entry_table(runs: Runs) -> str:
                 *(name, len(mine), sum(run.values is not None for run in mine.values())),
                 sum(run.refused for run in mine.values()),
                 sum(bool(run.error) or run.killed for run in mine.values()),
-                *(seconds(middle(firsts)), seconds(max((inf if x is None else x for x in firsts)))),
+                *(seconds(middle(firsts)), seconds(max(inf if x is None else x for x in firsts))),
                 *(sum(x is not None for x in near), seconds(middle(near))),
                 *(seconds(middle(run.build for run in mine.values())), _build_share(mine.values())),
                 *(f"{median(peaks):.0f}", f"{max(peaks):.0f}"),

@@ -46,7 +46,9 @@ class _Clerk:
         for duty in sorted([*problem.history, *self.duties], key=Duty.order):
             if duty.date <= problem.month.last:
                 self.last[duty.person] = duty.date
-        self.usual = {d.site: min(map(sorted, self._choices(d.site))) for d in problem.station_demands}
+        self.usual = {
+            d.site: min(map(sorted, self._choices(d.site))) for d in problem.station_demands
+        }
 
     def _choices(self, site: str) -> Iterable[frozenset[int]]:
         """The weekdays that villagers expect: last month's where they are known."""

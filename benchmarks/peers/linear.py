@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.audit import CHECKS, Facts
-from roster.model.levels import UPPER_LEVELS, Level
+from roster.model.levels import UPPER_LEVELS
 from roster.model.requests import Duty
 from roster.model.rules import RULE_BY_KEY
 from roster.model.slots import SlotKey
@@ -81,7 +81,7 @@ class Linear:
         self.rows: list[Row] = []
         self.levels = (*UPPER_LEVELS, *problem.settings.level_order)
         self.objectives = {level: Objective() for level in self.levels}
-        self.duty = {(d.person, SlotKey.of(d)): self.boolean() for d in _possible(problem)}
+        self.duty = {(d.person, SlotKey.of(d)): self.boolean() for d in possible_duties(problem)}
         self.held = {key: self.boolean() for key in problem.slots if problem.is_station(key.site)}
         self.of_person: dict[str, list[tuple[SlotKey, int]]] = defaultdict(list)
         self.of_slot: dict[SlotKey, list[tuple[str, int]]] = defaultdict(list)
@@ -105,7 +105,7 @@ class Linear:
             self.row(terms, most=most)
 
     def either(self, variables: Iterable[int]) -> int:
-        """A variable that is 1 when any of these is. (Only bounded from below.)"""
+        """A variable that is 1 when any of these is; it is only bounded from below."""
         found = list(variables)
         if len(found) == 1:
             return found[0]
@@ -156,7 +156,7 @@ class Linear:
                 yield Duty(person=person, site=key.site, date=key.date, session=key.session)
 
 
-def _possible(problem: Problem) -> Iterator[Duty]:
+def possible_duties(problem: Problem) -> Iterator[Duty]:
     """Every duty that breaks no rule by itself, as the audit says."""
     for key in problem.slots:
         for person in problem.people:

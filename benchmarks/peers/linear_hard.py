@@ -13,6 +13,8 @@ from roster.model.requests import Duty
 from roster.model.slots import SlotKey
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from benchmarks.peers.linear import Linear
     from roster.model.people import Person
 
@@ -74,7 +76,7 @@ def runs_of_days(m: Linear, person: Person) -> None:
         _thin_out(m, person, works, free + 1, 1)
 
 
-def _thin_out(m: Linear, person: Person, works: dict, length: int, limit: int) -> None:
+def _thin_out(m: Linear, person: Person, works: dict[date, int], length: int, limit: int) -> None:
     """At most ``limit`` days with a duty in each run of ``length`` days."""
     month = m.problem.month
     before = {d.date for d in m.problem.history_of[person.id]}

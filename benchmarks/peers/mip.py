@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from functools import reduce
+from importlib import import_module
 from importlib.util import find_spec
 from math import ceil, gcd
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -108,15 +109,11 @@ def descend(
 
 
 def _run_highs(problem: Problem, limits: Limits, record: Recorder) -> None:
-    from benchmarks.peers.mip_highs import Highs
-
-    descend(problem, limits, record, Highs)
+    descend(problem, limits, record, import_module("benchmarks.peers.mip_highs").Highs)
 
 
 def _run_scip(problem: Problem, limits: Limits, record: Recorder) -> None:
-    from benchmarks.peers.mip_scip import Scip
-
-    descend(problem, limits, record, Scip)
+    descend(problem, limits, record, import_module("benchmarks.peers.mip_scip").Scip)
 
 
 def _missing(module: str) -> str | None:
@@ -124,8 +121,16 @@ def _missing(module: str) -> str | None:
 
 
 HIGHS = Entry(
-    "highs", "MIP in HiGHS, levels in turn", _run_highs, lambda: _missing("highspy")
+    "highs",
+    "MIP in HiGHS, levels in turn",
+    _run_highs,
+    lambda: _missing("highspy"),
+    lambda: import_module("benchmarks.peers.mip_highs"),
 )
 SCIP = Entry(
-    "scip", "MIP in SCIP, levels in turn", _run_scip, lambda: _missing("pyscipopt")
+    "scip",
+    "MIP in SCIP, levels in turn",
+    _run_scip,
+    lambda: _missing("pyscipopt"),
+    lambda: import_module("benchmarks.peers.mip_scip"),
 )

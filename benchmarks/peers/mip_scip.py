@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyscipopt import SCIP_EVENTTYPE, Eventhdlr, Model, quicksum
 
@@ -41,8 +41,7 @@ class Scip:
         self._model.setParam("limits/absgap", GAP)
         self._model.setParam("randomization/randomseedshift", limits.seed)
         self._variables = [
-            self._model.addVar(vtype="B" if integer else "C", lb=0, ub=1)
-            for integer in mip.integer
+            self._model.addVar(vtype="B" if integer else "C", lb=0, ub=1) for integer in mip.integer
         ]
         for row in mip.m.rows:
             self.add(row)
@@ -67,7 +66,7 @@ class Scip:
         values = self._values() if self._model.getNSols() else None
         return Found(values, self._model.getDualbound())
 
-    def _sum(self, terms: Terms) -> object:
+    def _sum(self, terms: Terms) -> Any:
         return quicksum(factor * self._variables[index] for factor, index in terms)
 
     def _values(self) -> Values:

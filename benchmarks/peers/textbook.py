@@ -15,12 +15,14 @@ from benchmarks.entry import Entry
 from benchmarks.peers.linear import Linear
 from benchmarks.peers.linear_hard import add_hard_rules
 from benchmarks.peers.linear_soft import add_scored_rules
-from benchmarks.peers.scale import scale_of
+from benchmarks.peers.scale import Scale, scale_of
 
 if TYPE_CHECKING:
     from benchmarks.entry import Limits, Recorder
     from benchmarks.peers.linear import Square, Terms
     from roster.model.problem import Problem
+
+Expr = cp_model.LinearExpr | int
 
 
 class _Said(cp_model.CpSolverSolutionCallback):
@@ -39,20 +41,8 @@ def run(problem: Problem, limits: Limits, record: Recorder) -> None:
     m = Linear(problem)
     add_hard_rules(m)
     add_scored_rules(m)
-    model = cp_model.CpModel()
-    variables = [model.new_bool_var("") for _ in range(m.count)]
-    for row in m.rows:
-        least = cp_model.INT32_MIN if row.least is None else row.least
-        most = cp_model.INT32_MAX if row.most is None else row.most
-        model.add_linear_constraint(_sum(row.terms, variables), least, most)
-    total: cp_model.LinearExprT = 0
     scale = scale_of(m)
-    for level, weight in zip(m.levels, scale.weights, strict=True):
-        objective = m.objectives[level]
-        value = objective.constant + _sum(objective.terms, variables)
-        squares = [_squared(model, square, variables) for square in objective.squares]
-        total += weight * (value + sum(squares))
-    model.minimize(total)
+    model, variables = pour(m, scale)
     record.built()
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = limits.workers
@@ -67,15 +57,32 @@ def run(problem: Problem, limits: Limits, record: Recorder) -> None:
             record.bound(level, bound)
 
 
+def pour(m: Linear, scale: Scale) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    """The plain model in CP-SAT, its levels one weighted sum."""
+    model = cp_model.CpModel()
+    variables = [model.new_bool_var("") for _ in range(m.count)]
+    for row in m.rows:
+        least = cp_model.INT32_MIN if row.least is None else row.least
+        most = cp_model.INT32_MAX if row.most is None else row.most
+        model.add_linear_constraint(_sum(row.terms, variables), least, most)
+    total: Expr = 0
+    for level, weight in zip(m.levels, scale.weights, strict=True):
+        objective = m.objectives[level]
+        value: Expr = objective.constant + _sum(objective.terms, variables)
+        for square in objective.squares:
+            value += _squared(model, square, variables)
+        total += weight * value
+    model.minimize(total)
+    return model, variables
+
+
 def _sum(terms: Terms, variables: list[cp_model.IntVar]) -> cp_model.LinearExpr:
     return cp_model.LinearExpr.weighted_sum(
         [variables[index] for _, index in terms], [factor for factor, _ in terms]
     )
 
 
-def _squared(
-    model: cp_model.CpModel, square: Square, variables: list[cp_model.IntVar]
-) -> cp_model.LinearExprT:
+def _squared(model: cp_model.CpModel, square: Square, variables: list[cp_model.IntVar]) -> Expr:
     """The weighted square as a variable of its own."""
     ends = (-square.target, square.scale * square.most - square.target)
     distance = model.new_int_var(*ends, "")
