@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import counties
@@ -24,9 +24,6 @@ ENTRIES = {
     "timefold": "benchmarks.peers.timefold:ENTRY",
 }
 """Every entry's address, in the order in which they take their turns."""
-
-KNOWN = (607, 828, 1001, 1716, 1143, 1950, 1056, 1300, 439, 4631, 3443, 4040)
-"""Best known values of the public instances 1 to 12, all proven (schedulingbenchmarks.org)."""
 
 
 class Case(NamedTuple):
@@ -56,18 +53,14 @@ class Set(NamedTuple):
 def county_set() -> Set:
     """The forty counties, 60 seconds each."""
     cases = tuple(
-        Case(knobs.name, 60, lambda knobs=knobs: counties.problem(knobs))  # type: ignore[misc]
-        for knobs in counties.COUNTIES
+        Case(knobs.name, 60, partial(counties.problem, knobs)) for knobs in counties.COUNTIES
     )
     return Set("counties", cases, tuple(ENTRIES), (1, 14, 27, 40), 10)
 
 
 def growth_set() -> Set:
     """A county that grows in days, then in persons and sites."""
-    cases = tuple(
-        Case(size.name, 60, lambda size=size: grown(size))  # type: ignore[misc]
-        for size in GROWTH
-    )
+    cases = tuple(Case(size.name, 60, partial(grown, size)) for size in GROWTH)
     return Set("growth", cases, ("ours",), (1, 2, 3), 10)
 
 
@@ -75,13 +68,19 @@ def nrp_set() -> Set:
     """The public instances, where this tree can read them: 1 to 6 in 60 seconds, the others in 120."""
     if find_spec("benchmarks.nrp") is None:
         return Set("nrp", (), ("ours",), (), 0)
-    read = import_module("benchmarks.nrp").read_instance
-    files = {path.stem: path for path in Path(__file__).parent.rglob("Instance*.txt")}
+    nrp = import_module("benchmarks.nrp")
     cases = []
-    for number, best in enumerate(KNOWN, 1):
-        path = files[f"Instance{number}"]
-        seconds, goal = (60 if number <= 6 else 120), (0.0 if number <= 7 else 0.05)
-        cases.append(Case(path.stem, seconds, lambda path=path: read(path), best, goal))  # type: ignore[misc]
+    for number in range(1, 13):
+        name = f"Instance{number}"
+        cases.append(
+            Case(
+                name,
+                60 if number <= 6 else 120,
+                partial(nrp.read_instance, nrp.FOLDER / f"{name}.txt"),
+                nrp.BEST_KNOWN[name].best,
+                0.0 if number <= 7 else 0.05,
+            )
+        )
     return Set("nrp", tuple(cases), ("ours",), (1, 2, 3), 20)
 
 

@@ -75,8 +75,9 @@ def grown(size: Size) -> Problem:
     problem = county(BASE)
     workdays = problem.calendar.workdays(problem.month.first, problem.month.last)
     problem = _changed(problem, calendar=_cut(problem.calendar, workdays[size.workdays - 1]))
-    while len(problem.people) < size.persons:
-        problem = doubled(problem)
+    for mark in "abc":
+        if len(problem.people) < size.persons:
+            problem = doubled(problem, mark)
     return problem
 
 
@@ -91,18 +92,18 @@ def _cut(calendar: Calendar, last: date) -> Calendar:
     return Calendar(days=tuple(days), announced=calendar.announced)
 
 
-def doubled(problem: Problem) -> Problem:
-    """The county and its twin, whose ids end in a stroke."""
+def doubled(problem: Problem, mark: str) -> Problem:
+    """The county and its twin, whose ids end in the mark."""
     centres = {demand.site for demand in problem.centre_demands}
 
     def place(site: str | None) -> str | None:
-        return site if site is None or site in centres else f"{site}'"
+        return site if site is None or site in centres else site + mark
 
     def twin(part: Any) -> Any:
-        names = {"person": lambda p: f"{p}'", "site": place, "home": place}
+        names = {"person": lambda p: p + mark, "site": place, "home": place}
         found = {n: change(getattr(part, n)) for n, change in names.items() if hasattr(part, n)}
         if hasattr(part, "id"):
-            found["id"] = place(part.id) if hasattr(part, "kind") else f"{part.id}'"
+            found["id"] = part.id + mark
         return part.model_copy(update=found)
 
     parts = ("people", "station_demands", "leaves", "wishes", "history")
@@ -129,7 +130,7 @@ def draw(runs: Mapping[str, Run], path: Path) -> None:
     product = [size.product for size in sizes]
     figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.5), layout="constrained")
     for level in runs[sizes[0].name].levels if sizes else ():
-        proofs = [(s.product, _proof(runs[s.name], level)) for s in sizes]
+        proofs = [(s.product, runs[s.name].proof(level)) for s in sizes]
         known = [(x, y) for x, y in proofs if y is not None]
         left.plot(*zip(*known, strict=True) if known else ((), ()), "o-", label=f"{level} proven")
     left.plot(product, [runs[s.name].build for s in sizes], "k--", label="model built")
@@ -141,9 +142,3 @@ def draw(runs: Mapping[str, Run], path: Path) -> None:
     left.legend(fontsize=8)
     figure.savefig(path, metadata={"Date": None})
     plt.close(figure)
-
-
-def _proof(run: Run, level: Any) -> float | None:
-    """Seconds until the level was proven optimal."""
-    moments = sorted(b.seconds for b in run.bounds) + sorted(p.seconds for p in run.points)
-    return next((t for t in sorted(moments) if run.proven(level, t)), None)

@@ -82,6 +82,11 @@ class Run(BaseModel):
             b.level is level and b.bound >= value[-1] and b.seconds <= end for b in self.bounds
         )
 
+    def proof(self, level: Level) -> float | None:
+        """Seconds until the level's value was proven optimal; None for never."""
+        moments = sorted([b.seconds for b in self.bounds] + [p.seconds for p in self.points])
+        return next((moment for moment in moments if self.proven(level, moment)), None)
+
     def gap(self, level: Level) -> float:
         """How far value and bound are apart, as a part of the value; 0 where proven, 1 without a bound."""
         if self.values is None:

@@ -227,9 +227,11 @@ def growth_table(runs: Runs) -> str:
         for name, run in of.items():
             rows.append(
                 [
-                    *(case, name, scores(run), seconds(run.build), seconds(run.first)),
-                    *(seconds(run.seconds), f"{run.peak:.0f}"),
+                    *(case, name, scores(run)),
+                    " · ".join(seconds(run.proof(level)) for level in run.levels),
+                    *(seconds(run.build), seconds(run.first), seconds(run.seconds)),
+                    f"{run.peak:.0f}",
                 ]
             )
-    header = ["persons×sites×days", "entry", "values (bounds)", "build s", "first s", "ended s"]
-    return table([*header, "peak MB"], rows)
+    header = ["persons×sites×days", "entry", "values (bounds)", "proven after s, level by level"]
+    return table([*header, "build s", "first s", "ended s", "peak MB"], rows)

@@ -1,4 +1,8 @@
-"""The MIP in HiGHS."""
+"""The MIP in HiGHS.
+
+Not to be imported into a process that has ortools in it: that brings a HiGHS of its own, of another
+version, and the two get into each other's way.
+"""
 
 from __future__ import annotations
 

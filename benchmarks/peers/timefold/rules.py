@@ -153,6 +153,10 @@ def cover_and_demand(
         .as_constraint("visit understaffed"),
         regular().penalize(demand, too_close).as_constraint("visits too close"),
         regular().penalize(demand, too_far).as_constraint("visits too far apart"),
+        factory.for_each(Station)
+        .if_not_exists(Seat, at_station)
+        .penalize(demand, lambda station: too_far(station, []))
+        .as_constraint("no visit since the last one before the month"),
     ]
 
 
