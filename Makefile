@@ -19,7 +19,7 @@ RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint lock check-all bench run-bench clean FORCE
+.PHONY: help demo test lint lock check-all bench run-bench test-bench run-test-bench clean FORCE
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -43,9 +43,15 @@ check-all: $(VENV)/.installed
 	$(RUN) pytest --cov=roster --cov-report=term-missing:skip-covered --cov-fail-under=95
 	$(MAKE) lint
 
-# In an environment of its own, with the peers in it.
+# Both in an environment of its own, with the peers in it.
 bench:
 	@$(MAKE) --no-print-directory VENV=.venv-bench LOCK=benchmarks/requirements.lock run-bench
+
+test-bench:
+	@$(MAKE) --no-print-directory VENV=.venv-bench LOCK=benchmarks/requirements.lock run-test-bench
+
+run-test-bench: $(VENV)/.installed
+	@$(RUN) pytest tests/benchmarks
 
 run-bench: $(VENV)/.installed
 	@$(RUN) benchmarks $(ARGS)

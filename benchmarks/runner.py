@@ -37,15 +37,19 @@ def latest(limits: Limits) -> float:
     return limits.seconds * 1.05 + 1
 
 
-def run(address: str, problem: Problem, limits: Limits, cores: Sequence[int]) -> Run:
-    """Start the entry, wait for it, kill it when it does not stop by itself, and score what it left."""
+def run(
+    address: str, problem: Problem, limits: Limits, cores: Sequence[int], patience: float = 60
+) -> Run:
+    """Start the entry, wait for it, and score what it left. It is killed when it has not stopped
+    ``patience`` seconds after its time was over.
+    """
     with tempfile.TemporaryDirectory() as folder:
         work, record = Path(folder, "problem.json"), Path(folder, "record.jsonl")
         work.write_text(problem.model_dump_json(), encoding="utf-8")
         record.touch()
         given = json.dumps({**limits._asdict(), "cores": list(cores)})
         command = [sys.executable, "-m", "benchmarks.child", address, str(work), str(record), given]
-        peak, said, killed = _wait(command, 60 + latest(limits) * 1.2)
+        peak, said, killed = _wait(command, latest(limits) + patience)
         return _scored(problem, limits, _events(record), peak, said, killed)
 
 
