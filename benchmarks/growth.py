@@ -100,7 +100,7 @@ def doubled(problem: Problem, mark: str) -> Problem:
         return site if not site or site in centres else site + mark
 
     def twin(part: Any) -> Any:
-        names = {"person": lambda p: p + mark, "site": place, "home": place}
+        names = {"person": lambda person: f"{person}{mark}", "site": place, "home": place}
         found = {n: change(getattr(part, n)) for n, change in names.items() if hasattr(part, n)}
         if hasattr(part, "id"):
             found["id"] = part.id + mark
