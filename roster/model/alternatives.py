@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.audit import CHECKS, Facts, violations
 from roster.model.levels import UPPER_LEVELS, Level
-from roster.model.requests import Duty
 from roster.model.rules import rules_of
 from roster.model.shortages import why_not
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from roster.model.audit import Finding
     from roster.model.problem import Problem
+    from roster.model.requests import Duty
     from roster.text import Text
 
 

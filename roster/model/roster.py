@@ -68,7 +68,7 @@ class OpenSlot(Frozen):
 
 class WayOut(Frozen):
     """A change of the inputs with which a shortage can be met, verified by solving; ``left`` is how many
-    persons and visits the whole month is then short of.
+    persons and visits the whole month is then short of at most.
     """
 
     zh: str
