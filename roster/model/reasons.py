@@ -91,6 +91,8 @@ class Reasons:
                 f"the duty is pinned{f' ({note})' if note else ''}",
             )
         text = self._elsewhere(breach, outcome) or breach.text
+        if breach.rule == "availability":
+            text = Text(f"当天{text.zh}", text.en)
         if breach.person is None or breach.person == outcome.move.person:
             return text
         who = self.words.person(breach.person)
