@@ -185,7 +185,11 @@ def _budget(found: Revision, text: str) -> Proposal:
     sign, number, percent = match[1], int(match[2]), match[3]
     size = base * number // 100 if percent else number
     new = max(0, base + (size if sign == "+" else -size)) if sign else size
-    of = Text("现有预算", "budget") if cap is not None else Text("这份排班的补贴", "draft's cost")
+    of = (
+        Text("现为", "now")
+        if cap is not None
+        else Text("没有设预算，这份排班需", "the draft costs")
+    )
     return Proposal(
         Text(f"补贴预算为{new}元（{of.zh}{base}元）", f"a budget of {new} yuan ({of.en} {base})"),
         lambda p: change.with_settings(p, budget=new),

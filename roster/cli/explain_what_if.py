@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
 from roster.cli.explain_options import Wanted, proposals
 from roster.cli.progress import progress_line
 from roster.cli.speech import speech
@@ -15,6 +18,7 @@ from roster.model.comparison import (
 )
 from roster.model.revision import Revision
 from roster.model.roster import SolverSettings
+from roster.solver.descent import Progress
 from roster.solver.what_if import Comparison, what_if
 from roster.text import Text, join
 
@@ -34,7 +38,7 @@ def tell_what_if(
     told = join(p.text for p in asked)
     speech.say(f"\n假如：{told.zh}", f"\nWhat if: {told.en}")
     try:
-        with progress_line() as watch:
+        with _progress() as watch:
             both = what_if(found.problem, asked, settings, watch)
     except ValueError as error:
         raise UnknownError(Text(f"这样改不成立：{error}", f"this cannot be: {error}")) from error
@@ -46,12 +50,17 @@ def tell_what_if(
     _tell(both)
 
 
+def _progress() -> AbstractContextManager[Callable[[Progress], None]]:
+    """The live line on a terminal; nothing elsewhere, so that the answer can be forwarded as it is."""
+    terminal = speech.console().is_terminal
+    return progress_line() if terminal else nullcontext(lambda progress: None)
+
+
 def _tell(both: Comparison) -> None:
     now, then = both
     before, after = (now.problem, now.duties), (then.problem, then.duties)
-    values = {level: (old, then.report.values[level]) for level, old in now.report.values.items()}
-    for change_ in level_changes(before, after, values):
-        line = level_line(change_)
+    for change in level_changes(before, after, (now.levels, then.levels)):
+        line = level_line(change)
         speech.say(f"  {line.zh}", f"  {line.en}")
     costs = subsidy(*before), subsidy(*after)
     duties = len(now.duties), len(then.duties)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roster.model.levels import LEVEL_NAMES
 from roster.model.rules import RULE_BY_KEY
 from roster.model.summary import states
-from roster.model.wording import Words
+from roster.model.wording import Words, dated
 from roster.text import Text, span_text
 
 if TYPE_CHECKING:
@@ -17,33 +17,37 @@ if TYPE_CHECKING:
     from roster.model.levels import Level
     from roster.model.problem import Problem
     from roster.model.requests import Duty
-    from roster.model.roster import Shortage
+    from roster.model.roster import LevelScore, Shortage
 
 SAME = Text("不变", "unchanged")
+DOUBT = Text("（时限内没有算到底，仅供参考）", " (not solved to the end: for orientation only)")
 BETTER, WORSE = Text("变好", "better"), Text("变差", "worse")
 
 
 class LevelChange(NamedTuple):
-    """A level in both: ``verdict`` is what became of it."""
+    """A level in both: ``verdict`` is what became of it; ``sure`` when both are proven optimal."""
 
     level: Level
     verdict: Text
     before: Text
     after: Text
+    sure: bool
 
 
 def level_changes(
     before: tuple[Problem, Sequence[Duty]],
     after: tuple[Problem, Sequence[Duty]],
-    values: dict[Level, tuple[int, int]],
+    scores: tuple[Iterable[LevelScore], Iterable[LevelScore]],
 ) -> list[LevelChange]:
-    """Each level with its value before and after, and both in words."""
+    """Each level with what became of its score, and both rosters in words."""
     told = states(*before), states(*after)
+    now, then = ({score.level: score for score in found} for found in scores)
     found = []
     for level, text in told[0].items():
-        old, new = values[level]
+        old, new = now[level].value, then[level].value
         verdict = SAME if old == new else BETTER if new < old else WORSE
-        found.append(LevelChange(level, verdict, text, told[1][level]))
+        sure = now[level].optimal and then[level].optimal
+        found.append(LevelChange(level, verdict, text, told[1][level], sure))
     return found
 
 
@@ -51,13 +55,14 @@ def level_line(change: LevelChange) -> Text:
     """One line: 公平：变差：now; then."""
     name = LEVEL_NAMES[change.level]
     if change.verdict is SAME:
-        return Text(
-            f"{name.zh}：不变（{change.after.zh}）", f"{name.en}: unchanged ({change.after.en})"
+        told = Text(f"不变（{change.after.zh}）", f"unchanged ({change.after.en})")
+    else:
+        told = Text(
+            f"{change.verdict.zh}。原来：{change.before.zh}。改后：{change.after.zh}",
+            f"{change.verdict.en}. Now: {change.before.en}. Then: {change.after.en}",
         )
-    return Text(
-        f"{name.zh}：{change.verdict.zh}。原来：{change.before.zh}。改后：{change.after.zh}",
-        f"{name.en}: {change.verdict.en}. Now: {change.before.en}. Then: {change.after.en}",
-    )
+    doubt = Text("", "") if change.sure else DOUBT
+    return Text(f"{name.zh}：{told.zh}{doubt.zh}", f"{name.en}: {told.en}{doubt.en}")
 
 
 def people_changes(
@@ -83,6 +88,8 @@ def subsidy(problem: Problem, duties: Iterable[Duty]) -> int:
 def shortage_text(problem: Problem, shortage: Shortage) -> Text:
     """12月7日—13日沁河镇：坐班次数不足1次."""
     rule, days = RULE_BY_KEY[shortage.rule], span_text(shortage.start, shortage.end)
+    if shortage.start == shortage.end:
+        days = dated(shortage.start)
     where = Words(problem).site(shortage.site)
     return Text(
         f"{days.zh}{where.zh}：{rule.name.zh}{shortage.missing}{rule.unit.zh}",

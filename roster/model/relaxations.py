@@ -4,6 +4,7 @@ and nothing else falls short for it, is for the solver to say (roster/solver/way
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,13 +48,18 @@ class Relaxations:
         self.problem, self.words = problem, Words(problem)
 
     def of(self, shortage: Shortage) -> list[Relaxation]:
-        """All candidates for one shortage, each once, the mildest first."""
+        """All candidates for one shortage, each once: the mildest first, but soon one of every kind."""
         found: dict[Text, Relaxation] = {}
         for relaxation in self._all(shortage):
             known = found.setdefault(relaxation.proposal.text, relaxation)
             if relaxation.cost < known.cost:
                 found[relaxation.proposal.text] = relaxation
-        return sorted(found.values(), key=lambda r: r.cost)
+        of_cost: Counter[int] = Counter()
+        ranked = []
+        for relaxation in sorted(found.values(), key=lambda r: r.cost):
+            ranked.append((relaxation.cost + 2 * of_cost[relaxation.cost], relaxation))
+            of_cost[relaxation.cost] += 1
+        return [relaxation for _, relaxation in sorted(ranked, key=lambda pair: pair[0])]
 
     def _all(self, shortage: Shortage) -> Iterator[Relaxation]:
         for slot in shortage.slots:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from roster.model.audit import audit
 from roster.model.levels import UPPER_LEVELS, Level
 from roster.model.rules import RULE_BY_KEY
-from roster.model.shares import SCALE
+from roster.model.shares import SCALE, serving_days
 from roster.model.wording import Words, times
 from roster.text import Text, join
 
@@ -62,25 +62,30 @@ def _sized(rule: str, size: int) -> Text:
 
 
 def _fairness(problem: Problem, duties: Sequence[Duty], words: Words) -> Text:
-    loads = {p: float(s.past_load * SCALE - s.fair_load) for p, s in problem.shares.items()}
-    trips = {
-        p: float(s.past_trips * SCALE - s.fair_trips)
-        for p, s in problem.shares.items()
-        if problem.person[p].serves_stations
-    }
-    for duty in duties:
-        loads[duty.person] += SCALE * problem.load(duty)
-        if problem.is_station(duty.site):
-            trips[duty.person] += SCALE
+    loads, trips = _distances(problem, duties)
     told = []
     if loads:
         told.append(_ends(loads, words, Text("值班", "duties")))
-    if any(problem.is_station(d.site) for d in duties):
+    if trips and any(problem.is_station(d.site) for d in duties):
         told.append(_ends(trips, words, Text("下乡", "station trips")))
     return join(told)
 
 
-def _ends(distances: Mapping[str, float], words: Words, what: Text) -> Text:
+def _distances(problem: Problem, duties: Sequence[Duty]) -> tuple[dict[str, int], dict[str, int]]:
+    """Tenths of points and of trips from the fair share, of those who could serve in the month."""
+    loads, trips = {}, {}
+    for person in problem.people:
+        if serving_days(problem, person, problem.month.first):
+            share, own = problem.shares[person.id], [d for d in duties if d.person == person.id]
+            load = share.past_load + sum(map(problem.load, own))
+            loads[person.id] = SCALE * load - share.fair_load
+            if person.serves_stations:
+                count = share.past_trips + sum(problem.is_station(d.site) for d in own)
+                trips[person.id] = SCALE * count - share.fair_trips
+    return loads, trips
+
+
+def _ends(distances: Mapping[str, int], words: Words, what: Text) -> Text:
     """Those farthest above and below their share."""
     top, low = (
         max(distances, key=lambda p: distances[p]),

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.audit import audit
+from roster.model.levels import UPPER_LEVELS
 from roster.model.proposals import Proposal
 from roster.model.relaxations import Relaxations
 from roster.model.requests import Duty
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from roster.model.audit import AuditReport
     from roster.model.problem import Problem
-    from roster.model.roster import Shortage, SolverSettings
+    from roster.model.roster import Roster, Shortage, SolverSettings
     from roster.solver.variables import Variables
 
 ENOUGH = 4  # ways out that are told of one shortage
@@ -55,6 +56,18 @@ class Search(NamedTuple):
     ways: tuple[WayOut, ...]
     tried: int
     whole: bool
+
+
+def with_ways_out(problem: Problem, roster: Roster, seconds: float) -> Roster:
+    """The roster, its shortages with their ways out; ``seconds`` are shared among them."""
+    proven = all(score.optimal for score in roster.levels if score.level in UPPER_LEVELS)
+    looked = WaysOut(problem, roster.duties, roster.solver, proven=proven)
+    deadline, found = time.monotonic() + seconds, []
+    for number, shortage in enumerate(roster.shortages):
+        part = (deadline - time.monotonic()) / (len(roster.shortages) - number)
+        ways = looked.of(shortage, part).ways if shortage.slots else ()
+        found.append(shortage.model_copy(update={"ways_out": ways}))
+    return roster.model_copy(update={"shortages": tuple(found)})
 
 
 class WaysOut:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roster.model.audit import audit
 from roster.model.shortages import find_shortages
 from roster.solver.solve import solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from roster.model.audit import AuditReport
     from roster.model.problem import Problem
     from roster.model.proposals import Proposal
     from roster.model.requests import Duty
-    from roster.model.roster import Shortage, SolverSettings
+    from roster.model.roster import LevelScore, Shortage, SolverSettings
     from roster.solver.descent import Progress
 
 
@@ -24,7 +22,7 @@ class Case(NamedTuple):
 
     problem: Problem
     duties: tuple[Duty, ...]
-    report: AuditReport
+    levels: tuple[LevelScore, ...]
     shortages: tuple[Shortage, ...]
 
 
@@ -53,5 +51,5 @@ def what_if(
 
 
 def _case(problem: Problem, settings: SolverSettings, watch: Callable[[Progress], None]) -> Case:
-    duties = solve(problem, settings, watch).duties
-    return Case(problem, duties, audit(problem, duties), find_shortages(problem, duties))
+    solution = solve(problem, settings, watch)
+    return Case(problem, *solution, find_shortages(problem, solution.duties))
