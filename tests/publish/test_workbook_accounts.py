@@ -125,8 +125,8 @@ def test_about_names_the_roster_and_links_to_the_sheets(book: Workbook) -> None:
         "求解设置": "1个线程，随机种子1，限时10秒",
         "输入数据指纹": county().digest,
     }
-    links = [sheet.cell(r, 1).hyperlink for r in range(16, 22)]
-    assert [link.location for link in links] == [f"'{name}'!A1" for name in SHEETS[:6]]
+    links = [sheet.cell(r, 1).hyperlink for r in range(16, 23)]
+    assert [link.location for link in links] == [f"'{name}'!A1" for name in SHEETS[:7]]
 
 
 def test_namesakes_are_told_apart_on_every_sheet() -> None:
