@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from roster.model.requests import Duty
 
 T = TypeVar("T")
+EVERYBODY = "每人"  # how the titles of the county's limits begin
 FEW = {"max_week": "duties a week", "max_month": "a month", "max_consecutive": "days in a row"}
 PLENTY = 20  # persons in a slot: as many as settings allow
 
@@ -61,8 +62,8 @@ def _limit(problem: Problem, finding: Finding) -> Iterator[Proposal]:
     person, rule = problem.person[finding.person], finding.rule
     own = getattr(person, rule)
     limit = getattr(problem.settings, rule) if own is None else own
-    title, who = Settings.model_fields[rule].title, Words(problem).person(person.id)
-    name = f"{title}{limit}" if own is None else f"{who}本人的{title}{limit}"
+    title, who = str(Settings.model_fields[rule].title), Words(problem).person(person.id)
+    name = f"{title if own is None else f'{who}本人的{title.removeprefix(EVERYBODY)}'}{limit}"
     text = Text(name, f"at most {limit} {FEW[rule]}{'' if own is None else f' for {who}'}")
     yield Proposal(text, lambda p: change.with_person(p, person.id, **{rule: MOST[rule]}))
 

@@ -76,6 +76,8 @@ class Relaxations:
         """What stands against one person in one slot, taken away."""
         if rule in MOST:
             yield from self._limit(rule, person, LIMIT)
+            for other in sorted(MOST.keys() - {rule}):  # only the first rule in the way is a reason
+                yield from self._limit(other, person, OTHERS)
         elif rule == "availability":
             yield from self._leave(person, slot.date, LEAVE)
         elif rule == "ban":

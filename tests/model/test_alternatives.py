@@ -11,7 +11,7 @@ from roster.model.demand import Period
 from roster.model.levels import Level
 from roster.model.reasons import BETTER, SAME, Reasons
 from roster.model.requests import Ban, Leave, Pin, Wish
-from tests.build import centre_demand, day, duty, person, problem, station, centre, visits
+from tests.build import centre, centre_demand, day, duty, person, problem, station, visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

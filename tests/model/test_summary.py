@@ -92,7 +92,9 @@ def test_what_is_proven_is_told() -> None:
 def test_two_rosters_level_by_level() -> None:
     of = problem(2, [visits()])
     old, new = [duty("P1", "S", 1), duty("P1", "S", 8)], [duty("P1", "S", 1), duty("P2", "S", 8)]
-    found = level_changes((of, old), (of, new), (scores(0, 0, 9, 1, 0, 5), scores(0, 0, 4, 2, 0, 5)))
+    found = level_changes(
+        (of, old), (of, new), (scores(0, 0, 9, 1, 0, 5), scores(0, 0, 4, 2, 0, 5))
+    )
     lines = [level_line(change).zh for change in found]
     assert lines[0].startswith("到岗：不变（")
     assert lines[2].startswith("公平：变好。原来：")
