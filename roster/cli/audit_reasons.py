@@ -28,7 +28,7 @@ def untrue_reasons(roster: Roster, problem: Problem) -> Iterator[Text]:
         (Text("均匀程度", "spreads"), roster.spreads, spreads(problem, kept)),
     )
     for name, stated, found in parts:
-        wrong = sum(item not in found for item in stated) or len(found) - len(stated)
+        wrong = sum(item not in found for item in stated) or abs(len(found) - len(stated))
         if wrong:
             yield Text(
                 f"{name.zh}：{wrong}条与复核不同", f"{name.en}: {wrong} differ from the audit"
