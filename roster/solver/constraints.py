@@ -44,8 +44,8 @@ def eligibility(problem: Problem, person: Person, slot: Slot) -> bool:
 def ban(problem: Problem, person: Person, slot: Slot) -> bool:
     """A ban on the person, at this site or any."""
     return any(
-        b.person == person.id and b.site in (None, slot.site) and b.touches(slot.date, slot.session)
-        for b in problem.bans
+        b.site in (None, slot.site) and b.touches(slot.date, slot.session)
+        for b in problem.bans_of[person.id]
     )
 
 
@@ -56,7 +56,7 @@ def capacity(v: Variables) -> None:
     """
     for key, slot in v.problem.slots.items():
         if key not in v.held:
-            v.model.add(v.staff(key) <= slot.persons)
+            v.model.add(v.staff(key) <= slot.most)
         elif slot.persons == 1:
             v.model.add(v.staff(key) == v.held[key])
         else:

@@ -18,15 +18,42 @@ from roster.solver.registry import penalises
 
 if TYPE_CHECKING:
     from roster.model.demand import StationDemand
-    from roster.model.slots import SlotKey
+    from roster.model.slots import Slot, SlotKey
     from roster.solver.variables import Expr, IntVar, Variables
 
 
 @penalises("centre_short")
 def centre_short(v: Variables) -> Expr:
-    """Persons wanted at the centre and not there."""
+    """Persons wanted at the centre and not there, at the day's price."""
     return sum(
-        slot.persons - v.staff(key) for key, slot in v.problem.slots.items() if key not in v.held
+        slot.short_price * _short(v, slot)
+        for key, slot in v.problem.slots.items()
+        if key not in v.held
+    )
+
+
+def _short(v: Variables, slot: Slot) -> Expr:
+    """How many persons the centre's slot is short: a variable only where more than wanted may come."""
+    if not slot.spare:
+        return slot.persons - v.staff(slot.key)
+    if not slot.persons:
+        return 0
+    return v.once(("short", slot.key), lambda: _make_short(v, slot))
+
+
+def _make_short(v: Variables, slot: Slot) -> IntVar:
+    short = v.model.new_int_var(0, slot.persons, f"short {slot.site} {slot.date}")
+    v.model.add(short + v.staff(slot.key) >= slot.persons)
+    return short
+
+
+@penalises("centre_over")
+def centre_over(v: Variables) -> Expr:
+    """Persons at the centre beyond those wanted: present − wanted + short."""
+    return sum(
+        slot.over_price * (v.staff(key) - slot.persons + _short(v, slot))
+        for key, slot in v.problem.slots.items()
+        if slot.spare and key not in v.held
     )
 
 
@@ -188,33 +215,46 @@ def faces(v: Variables) -> Expr:
 
 @penalises("avoided_day")
 def avoided_day(v: Variables) -> Expr:
-    """Duties on days that their person would rather not serve."""
-    avoids = [w for w in v.problem.wishes if not w.prefer]
-    return sum(
-        var
-        for (person, key), var in v.duty.items()
-        if any(w.person == person and w.touches(key.date, key.session) for w in avoids)
-    )
+    """Duties on days that their person would rather not serve, by the largest weight."""
+    total: list[Expr] = []
+    for person in v.problem.people:
+        avoids = [w for w in v.problem.wishes_of[person.id] if not w.prefer]
+        for key, var in v.duties_of(person.id) if avoids else ():
+            weights = [w.weight for w in avoids if w.about(key)]
+            if weights:
+                total.append(max(weights) * var)
+    return sum(total)
 
 
 @penalises("off_preferred")
 def off_preferred(v: Variables) -> Expr:
     """Duties off the preferred days of those who prefer some days of the month."""
     days = v.problem.month.days
-    off: list[IntVar] = []
+    off: list[Expr] = []
     for person in v.problem.people:
         wishes = [
             w
-            for w in v.problem.wishes
-            if w.prefer and w.person == person.id and any(map(w.covers, days))
+            for w in v.problem.wishes_of[person.id]
+            if w.prefer and w.site is None and any(map(w.covers, days))
         ]
         if wishes:
+            weight = max(w.weight for w in wishes)
             off += [
-                var
+                weight * var
                 for key, var in v.duties_of(person.id)
-                if not any(w.touches(key.date, key.session) for w in wishes)
+                if not any(w.about(key) for w in wishes)
             ]
     return sum(off)
+
+
+@penalises("request_missed")
+def request_missed(v: Variables) -> Expr:
+    """Sessions asked for by name and not served."""
+    missed: list[Expr] = []
+    for person, asked in v.problem.asked_for.items():
+        for key, weight in asked.items():
+            missed.append(weight * (1 - v.duty.get((person, key), 0)))
+    return sum(missed)
 
 
 @penalises("market_missed")
@@ -262,9 +302,7 @@ def _present(v: Variables, site: str, firm: str, day: date) -> Expr:
 
 
 def _one_seat(v: Variables, site: str, day: date) -> bool:
-    return (
-        sum(s.persons for k, s in v.problem.slots.items() if k.site == site and k.date == day) == 1
-    )
+    return sum(s.most for k, s in v.problem.slots.items() if k.site == site and k.date == day) == 1
 
 
 @penalises("travel_minutes")

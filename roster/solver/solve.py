@@ -9,7 +9,12 @@ from roster.model.audit import audit, describe
 from roster.model.levels import LEVEL_NAMES, UPPER_LEVELS, Level
 from roster.model.requests import Duty
 from roster.model.roster import LevelScore
-from roster.solver import constraints, objectives  # noqa: F401  (registers the rules)
+from roster.solver import (  # noqa: F401  (registers the rules)
+    constraints,
+    limits,
+    objectives,
+    stretches,
+)
 from roster.solver.descent import Descent, Progress
 from roster.solver.pins import refuse_conflicting_pins
 from roster.solver.registry import CONSTRAINTS, EXCLUSIONS
