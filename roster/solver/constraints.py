@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from roster.model.calendar import days_between, monday_of
-from roster.model.sites import Site, minutes_of
+from roster.model.sites import Session, Site, minutes_of
 from roster.model.slots import Slot, SlotKey
 from roster.solver.registry import constrains, excludes
 
@@ -72,8 +72,10 @@ def one_place(v: Variables) -> None:
     """At most one duty in each half day."""
     for person in v.problem.people:
         for duties in v.by_day(person.id).values():
-            for half in {h for key, _ in duties for h in key.session.halves}:
-                v.model.add_at_most_one(var for key, var in duties if half in key.session.halves)
+            for half in (Session.MORNING, Session.AFTERNOON):
+                both = [var for key, var in duties if half in key.session.halves]
+                if both:
+                    v.model.add_at_most_one(both)
 
 
 @constrains("max_day")
