@@ -81,12 +81,25 @@ class Problem(Frozen):
         return found
 
     @cached_property
-    def bans_of(self) -> dict[str, list[Ban]]:
-        """Bans by person; a person without has an empty list."""
-        found: dict[str, list[Ban]] = defaultdict(list)
+    def leaves_on(self) -> dict[tuple[str, date], list[Leave]]:
+        """Leave by person and day of the month; only those that are on leave have an entry."""
+        found: dict[tuple[str, date], list[Leave]] = defaultdict(list)
+        for leave in self.leaves:
+            first, last = max(leave.start, self.month.first), min(leave.end, self.month.last)
+            for day in filter(leave.covers, days_between(first, last)):
+                found[leave.person, day].append(leave)
+        return dict(found)
+
+    def bans_at(self, person: str, site: str) -> list[Ban]:
+        """The person's bans at the site, or at any."""
+        return [*self._bans.get((person, site), ()), *self._bans.get((person, None), ())]
+
+    @cached_property
+    def _bans(self) -> dict[tuple[str, str | None], list[Ban]]:
+        found: dict[tuple[str, str | None], list[Ban]] = defaultdict(list)
         for ban in self.bans:
-            found[ban.person].append(ban)
-        return found
+            found[ban.person, ban.site].append(ban)
+        return dict(found)
 
     @cached_property
     def wishes_of(self) -> dict[str, list[Wish]]:

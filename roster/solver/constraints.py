@@ -29,7 +29,8 @@ def opening(problem: Problem, person: Person, slot: Slot) -> bool:
 @excludes("availability")
 def availability(problem: Problem, person: Person, slot: Slot) -> bool:
     """Leave that touches the session."""
-    return any(leave.touches(slot.date, slot.session) for leave in problem.leaves_of[person.id])
+    leaves = problem.leaves_on.get((person.id, slot.date), ())
+    return any(leave.session.overlaps(slot.session) for leave in leaves)
 
 
 @excludes("eligibility")
@@ -43,10 +44,7 @@ def eligibility(problem: Problem, person: Person, slot: Slot) -> bool:
 @excludes("ban")
 def ban(problem: Problem, person: Person, slot: Slot) -> bool:
     """A ban on the person, at this site or any."""
-    return any(
-        b.site in (None, slot.site) and b.touches(slot.date, slot.session)
-        for b in problem.bans_of[person.id]
-    )
+    return any(b.touches(slot.date, slot.session) for b in problem.bans_at(person.id, slot.site))
 
 
 @constrains("capacity")

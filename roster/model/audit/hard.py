@@ -135,8 +135,8 @@ def ban(facts: Facts) -> Iterable[Finding]:
     """Nobody serves where or when the clerk forbids it."""
     for duty in facts.duties:
         if any(
-            b.site in (None, duty.site) and b.touches(duty.date, duty.session)
-            for b in facts.problem.bans_of[duty.person]
+            b.touches(duty.date, duty.session)
+            for b in facts.problem.bans_at(duty.person, duty.site)
         ):
             yield Finding("ban", 1, Text("禁止安排", "banned"), duty.person, duty.site, (duty,))
 

@@ -15,6 +15,7 @@ is none.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -25,7 +26,7 @@ from roster.model.levels import LOWER_LEVELS, UPPER_LEVELS, Level
 from roster.model.rules import RULE_BY_KEY, rules_of
 from roster.model.slots import SlotKey
 from roster.solver.patterns.grid import Grid, Limits
-from roster.solver.registry import EXCLUSIONS
+from roster.solver.registry import allowed
 from roster.solver.sizes import rule_size
 from roster.solver.variables import Variables
 
@@ -34,13 +35,11 @@ if TYPE_CHECKING:
 
     from roster.model.people import Person
     from roster.model.problem import Problem
-    from roster.model.slots import Slot
     from roster.solver.patterns.grid import Bools, Ints
     from roster.solver.variables import Expr
 
 COVER = ("centre_short", "centre_over")
 MINIMUM = ("min_consecutive", "min_days_off", "min_hours")
-UNLIMITED = 2**31
 
 
 class Pattern(NamedTuple):
@@ -90,8 +89,9 @@ class _Describer:
         self.kinds = kinds
         self.person = {person.id: n for n, person in enumerate(problem.people)}
         self.cell = {key: (day[key.date], shift[key.site, key.session]) for key in problem.slots}
+        self.longest = len(self.days) * max(map(problem.minutes, self.cell))  # minutes in all
         self.shape = (len(problem.people), len(self.days), len(kinds))
-        self.variables = Variables(problem, lambda person, slot: _possible(problem, person, slot))
+        self.variables = Variables(problem, partial(allowed, problem))
 
     def pattern(self) -> Pattern | None:
         """The whole; None where anything does not fit."""
@@ -105,15 +105,15 @@ class _Describer:
             return None
         (level,) = levels
         total = cost.get(level, np.zeros(self.shape, dtype=np.int64))
-        allowed = self._allowed()
-        cover = self._cover(allowed, base[level] + int(np.maximum(total, 0).sum()))
+        may = self._may()
+        cover = self._cover(may, base[level] + int(np.maximum(total, 0).sum()))
         if cover is None:
             return None
         grid = Grid(
             np.array([self.problem.site[site].minutes(session) for site, session in self.kinds]),
             self._follows(),
             limits,
-            *self._pinned(allowed),
+            *self._pinned(may),
             total,
             base[level],
             *cover,
@@ -170,24 +170,24 @@ class _Describer:
             person.min_days_off or county.min_days_off if self._weight("min_days_off") else 1,
             len(self.days) if weekends is None else weekends,
             self.problem.least_minutes(person) if self._weight("min_hours") else 0,
-            UNLIMITED if minutes is None else minutes,
+            self.longest if minutes is None else min(minutes, self.longest),
             most,
         )
 
-    def _allowed(self) -> Bools:
-        allowed = np.zeros(self.shape, dtype=np.bool_)
+    def _may(self) -> Bools:
+        may = np.zeros(self.shape, dtype=np.bool_)
         for person, key in self.variables.duty:
-            allowed[(self.person[person], *self.cell[key])] = True
-        return allowed
+            may[(self.person[person], *self.cell[key])] = True
+        return may
 
-    def _pinned(self, allowed: Bools) -> tuple[Bools, Bools]:
+    def _pinned(self, may: Bools) -> tuple[Bools, Bools]:
         """What is left where someone is pinned: that duty, and no day off."""
         rest = np.ones(self.shape[:2], dtype=np.bool_)
         for pin in self.problem.pins:
             n, (d, s) = self.person[pin.duty.person], self.cell[SlotKey.of(pin.duty)]
-            allowed[n, d] = np.arange(self.shape[2]) == s
+            may[n, d] = np.arange(self.shape[2]) == s
             rest[n, d] = False
-        return allowed, rest
+        return may, rest
 
     def _cover_rules(self) -> list[str]:
         slots, short, over = self.problem.slots.values(), *map(self._weight, COVER)
@@ -207,13 +207,13 @@ class _Describer:
         )
         return [rule for rule, asks in zip(MINIMUM, asked, strict=True) if asks]
 
-    def _cover(self, allowed: Bools, rest: int) -> tuple[Ints, Ints, Ints] | None:
+    def _cover(self, may: Bools, rest: int) -> tuple[Ints, Ints, Ints] | None:
         """Persons wanted, and prices of one too few and one too many; ``rest`` is the most that all else
         costs. Where nobody may be too many, that is dearer than all. None where some but not all may, or
         where the minimum rules are not as dear.
         """
         need, under, over = (np.zeros(self.shape[1:], dtype=np.int64) for _ in range(3))
-        people, full = allowed.sum(axis=0), []
+        people, full = may.sum(axis=0), []
         short_weight, over_weight = map(self._weight, COVER)
         for key, slot in self.problem.slots.items():
             cell = self.cell[key]
@@ -242,10 +242,6 @@ class _Describer:
             if day.isoweekday() >= 6:
                 weekends[monday_of(day)].append(d)
         return tuple(map(tuple, weekends.values()))
-
-
-def _possible(problem: Problem, person: Person, slot: Slot) -> bool:
-    return not any(excluded(problem, person, slot) for excluded in EXCLUSIONS.values())
 
 
 def _flat(size: Expr) -> tuple[list[tuple[int, int]], int]:
