@@ -17,7 +17,8 @@ from roster.solver import (  # noqa: F401  (registers the rules)
     objectives,
     stretches,
 )
-from roster.solver.descent import Descent, Progress
+from roster.solver.descent import Descent, Progress, Start
+from roster.solver.engine import Answer
 from roster.solver.pins import refuse_conflicting_pins
 from roster.solver.registry import CONSTRAINTS, allowed
 from roster.solver.variables import Variables
@@ -28,32 +29,37 @@ if TYPE_CHECKING:
 
     from roster.model.problem import Problem
     from roster.model.roster import SolverSettings
-    from roster.solver.engine import Answer
 
 
 class Solution(NamedTuple):
-    """The duties, ordered, and each level's score in the order in which levels were minimised."""
+    """The duties, ordered, and each level's score in the order in which levels were minimised;
+    ``interrupted`` when the user stopped the search.
+    """
 
     duties: tuple[Duty, ...]
     levels: tuple[LevelScore, ...]
+    interrupted: bool = False
 
 
 def solve(
     problem: Problem,
     settings: SolverSettings,
     watch: Callable[[Progress], None] = lambda progress: None,
+    start: Start | None = None,
 ) -> Solution:
-    """The best roster that the time allows; always one, with its shortages.
+    """The best roster that the time allows; always one, with its shortages. Interrupted by Ctrl-C it
+    is the best so far. ``start`` is where an earlier solve of the problem stopped.
 
     Raises PinConflictError when pins contradict; AuditMismatchError when the audit finds a broken
     hard rule or counts a level otherwise than the solver, which would be a mistake of ours.
     """
     refuse_conflicting_pins(problem)
-    descent = Descent(build(problem), settings, watch)
+    descent = Descent(build(problem), settings, watch, start)
     for level in order_of(problem):
         descent.minimise(level)
     duties = tuple(sorted(descent.duties(), key=Duty.order))
-    return Solution(duties, _audited(problem, duties, descent.answers))
+    levels = _audited(problem, duties, descent.answers)
+    return Solution(duties, levels, descent.clock.stopped)
 
 
 def order_of(problem: Problem) -> tuple[Level, ...]:
@@ -89,8 +95,9 @@ def _audited(
             )
         )
     scores = []
-    for level, answer in answers.items():
+    for level in order_of(problem):
         value = report.values[level]
+        answer = answers.get(level) or Answer(None, value, 0, 0.0)  # no time was left for it
         proven = answer.objective <= answer.bound
         if value > answer.objective or (proven and value < answer.bound):
             name = LEVEL_NAMES[level]

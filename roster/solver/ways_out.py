@@ -4,7 +4,6 @@ roster that shows it; what is not told was refuted, or its time was over.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +17,7 @@ from roster.model.roster import WayOut
 from roster.model.rules import RULE_BY_KEY
 from roster.model.shortages import find_shortages
 from roster.model.slots import SlotKey
+from roster.solver.clock import Clock
 from roster.solver.engine import run
 from roster.solver.sizes import rule_size
 from roster.solver.solve import build
@@ -62,9 +62,9 @@ def with_ways_out(problem: Problem, roster: Roster, seconds: float) -> Roster:
     """The roster, its shortages with their ways out; ``seconds`` are shared among them."""
     proven = all(score.optimal for score in roster.levels if score.level in UPPER_LEVELS)
     looked = WaysOut(problem, roster.duties, roster.solver, proven=proven)
-    deadline, found = time.monotonic() + seconds, []
+    deadline, found = looked.clock.now + seconds, []
     for number, shortage in enumerate(roster.shortages):
-        part = (deadline - time.monotonic()) / (len(roster.shortages) - number)
+        part = (deadline - looked.clock.now) / (len(roster.shortages) - number)
         ways = looked.of(shortage, part).ways if shortage.slots else ()
         found.append(shortage.model_copy(update={"ways_out": ways}))
     return roster.model_copy(update={"shortages": tuple(found)})
@@ -82,7 +82,7 @@ class WaysOut:
         proven: bool = False,
     ) -> None:
         """``proven`` when cover and demand are known to be optimal: then solving longer is no way out."""
-        self.problem, self.settings, self._proven = problem, settings, proven
+        self.problem, self.clock, self._proven = problem, Clock(settings), proven
         self._held = set(duties)
         report = audit(problem, self._held)
         self._now = _open(report)
@@ -90,13 +90,13 @@ class WaysOut:
 
     def of(self, shortage: Shortage, seconds: float) -> Search:
         """Changes with which this shortage is met and the month as a whole is short of less."""
-        deadline = time.monotonic() + seconds
+        deadline = self.clock.now + seconds
         tried = 0
         for part in self._candidates(shortage):
             found: list[WayOut] = []
             of_cost: Counter[int] = Counter()
             for cost, proposals in part:
-                left = deadline - time.monotonic()
+                left = deadline - self.clock.now
                 if left <= 0 or len(found) == ENOUGH:
                     return Search(tuple(found), tried, False)
                 if of_cost[cost] < ALIKE:
@@ -146,7 +146,7 @@ class WaysOut:
         for (person, key), var in variables.duty.items():
             duty = Duty(person=person, site=key.site, date=key.date, session=key.session)
             variables.model.add_hint(var, duty in self._held)
-        answer = run(variables.model, self.settings, seconds, lambda *now: None)
+        answer = run(variables.model, self.clock, seconds, lambda *now: None)
         values = answer.values
         if values is None:
             return None
