@@ -33,8 +33,8 @@ class Row(NamedTuple):
     """least ≤ Σ terms ≤ most; None for no limit."""
 
     terms: Terms
-    least: int | None
-    most: int | None
+    least: float | None
+    most: float | None
 
 
 class Square(NamedTuple):
