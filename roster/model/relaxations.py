@@ -50,13 +50,11 @@ class Relaxations:
     def of(self, shortage: Shortage) -> list[Relaxation]:
         """All candidates for one shortage, each once: the mildest first, but soon one of every kind."""
         found: dict[Text, Relaxation] = {}
-        for relaxation in self._all(shortage):
-            known = found.setdefault(relaxation.proposal.text, relaxation)
-            if relaxation.cost < known.cost:
-                found[relaxation.proposal.text] = relaxation
+        for relaxation in sorted(self._all(shortage), key=lambda r: r.cost):
+            found.setdefault(relaxation.proposal.text, relaxation)
         of_cost: Counter[int] = Counter()
         ranked = []
-        for relaxation in sorted(found.values(), key=lambda r: r.cost):
+        for relaxation in found.values():
             ranked.append((relaxation.cost + 2 * of_cost[relaxation.cost], relaxation))
             of_cost[relaxation.cost] += 1
         return [relaxation for _, relaxation in sorted(ranked, key=lambda pair: pair[0])]
@@ -150,8 +148,7 @@ class Relaxations:
 
     def _budget(self, key: SlotKey, person: Person) -> Iterator[Relaxation]:
         cap, pay = self.problem.settings.budget, self.problem.pay(person.id, key)
-        if cap is None or not pay:
-            return
+        assert cap is not None  # else it would stand against nobody
         text = Text(
             f"月度补贴预算由{cap}元增加到{cap + pay}元",
             f"a budget of {cap + pay} yuan instead of {cap}",
