@@ -14,12 +14,29 @@ from hypothesis import strategies as st
 
 from roster.model.audit import CHECKS, Facts, violations
 from roster.model.calendar import Calendar, Month, days_between, monday_of
-from roster.model.demand import CentreDemand, ExtraVisit, Frequency, Period, StationDemand
+from roster.model.demand import (
+    CentreDemand,
+    DayDemand,
+    ExtraVisit,
+    Frequency,
+    Period,
+    StationDemand,
+)
 from roster.model.levels import LOWER_LEVELS, Level
 from roster.model.people import Category, Person
 from roster.model.problem import Problem
-from roster.model.requests import Ban, Closure, Duty, Leave, Pin, Trip, Wish
-from roster.model.rules import RULES, rules_of
+from roster.model.requests import (
+    Ban,
+    Closure,
+    Duty,
+    Leave,
+    Pin,
+    SiteLimit,
+    Succession,
+    Trip,
+    Wish,
+)
+from roster.model.rules import RULE_BY_KEY, RULES, may_count_in, rules_of
 from roster.model.settings import FairWindow, Settings
 from roster.model.sites import Session, Site
 from tests import build
@@ -38,6 +55,7 @@ SESSIONS = st.sampled_from([Session.MORNING, Session.AFTERNOON, Session.FULL])
 COVER = [rule.key for rule in rules_of(Level.COVER)]  # these weigh at least 1
 SCORED = [rule.key for rule in RULES if rule.level is not Level.HARD]
 WEIGHTS = st.dictionaries(st.sampled_from(SCORED), st.integers(0, 9), max_size=3)
+LEVELS = st.dictionaries(st.sampled_from(SCORED), st.sampled_from(Level), max_size=3)
 SOME = [(Category.LAWYER, Category.RETIRED), (Category.PUBLIC_POST, Category.WAIVER)]
 RANKS = st.sampled_from([(), (), (), (Category.LAWYER,), *SOME])
 
@@ -88,6 +106,11 @@ def persons(draw: DrawFn, pid: str, dates: Sequence[date], places: Sequence[str]
         max_week=draw(rarely(st.integers(0, 3))),
         max_month=draw(rarely(st.integers(0, 4))),
         max_consecutive=draw(rarely(st.integers(1, 3))),
+        max_weekends=draw(rarely(st.integers(0, 1))),
+        max_minutes=draw(rarely(st.sampled_from([500, 960, 0]))),
+        min_consecutive=draw(rarely(st.integers(1, 3))),
+        min_days_off=draw(rarely(st.integers(1, 3))),
+        min_minutes=draw(rarely(st.sampled_from([0, 300, 1000]))),
     )
 
 
@@ -129,8 +152,30 @@ def centres(draw: DrawFn) -> list[CentreDemand]:
         return []
     halves = (Session.MORNING, Session.AFTERNOON)
     sessions = draw(st.sampled_from([(Session.FULL,), (Session.FULL,), halves]))
-    persons = draw(st.sampled_from([1, 1, 2]))
-    return [build.centre_demand(persons=persons, sessions=sessions, categories=draw(RANKS))]
+    return [
+        build.centre_demand(
+            persons=draw(st.sampled_from([1, 1, 2])),
+            sessions=sessions,
+            categories=draw(RANKS),
+            spare=draw(rarely(st.integers(1, 2), 0)),
+            short_price=draw(rarely(st.integers(0, 3), 1)),
+            over_price=draw(rarely(st.integers(0, 3), 1)),
+        )
+    ]
+
+
+def centre_days(dates: Sequence[date], most: int) -> SearchStrategy[tuple[DayDemand, ...]]:
+    """Other numbers on some of the dates, none and more than wanted among them."""
+    day = st.builds(
+        DayDemand,
+        site=st.just("C"),
+        date=st.sampled_from(dates),
+        persons=st.integers(0, 2),
+        spare=st.integers(0, 1),
+        short_price=st.integers(0, 4),
+        over_price=st.integers(0, 3),
+    )
+    return st.lists(day, max_size=most, unique_by=lambda d: d.date).map(tuple)
 
 
 def spans(kind: type[Any], dates: Sequence[date], **fields: Any) -> SearchStrategy[Any]:
@@ -158,9 +203,23 @@ def requests(
 
     return {
         "leaves": some(spans(Leave, dates, person=who), 2),
-        "wishes": some(spans(Wish, dates, person=who, prefer=st.booleans()), 3),
+        "wishes": some(
+            spans(
+                Wish,
+                dates,
+                person=who,
+                prefer=st.booleans(),
+                site=any_place,
+                weight=st.sampled_from([1, 1, 4]),
+            ),
+            3,
+        ),
         "bans": some(spans(Ban, dates, person=who, site=any_place), 1),
         "closures": some(spans(Closure, dates, site=where), 1),
+        "site_limits": some(
+            st.builds(SiteLimit, person=who, site=where, most=st.integers(0, 2)), 1
+        ),
+        "successions": some(st.builds(Succession, first=where, then=where), 1),
         "trips": some(st.builds(Trip, start=any_place, end=any_place, minutes=ROADS), 2),
     }
 
@@ -187,13 +246,18 @@ def histories(
 
 @st.composite
 def county_settings(draw: DrawFn) -> Settings:
-    """Limits, load points, weights (zero among them) and the order of the lower levels."""
+    """Limits, load points, weights (zero among them), levels of rules and the order of the lower ones."""
     return build.settings(
         max_day=draw(st.integers(1, 2)),
         max_week=draw(st.sampled_from([2, 3, 1, 5])),
         max_month=draw(rarely(st.integers(1, 4))),
         max_consecutive=draw(st.sampled_from([2, 3, 1, 5])),
         rest_days=draw(rarely(st.integers(1, 3), 0)),
+        min_consecutive=draw(rarely(st.integers(2, 3), 1)),
+        min_days_off=draw(rarely(st.integers(2, 4), 1)),
+        max_weekends=draw(rarely(st.integers(0, 2))),
+        max_hours=draw(rarely(st.sampled_from([8, 12, 30]))),
+        min_hours=draw(rarely(st.sampled_from([1, 9, 30]))),
         budget=draw(rarely(st.integers(0, 20).map(lambda n: 100 * n))),
         fair_window=draw(st.sampled_from(list(FairWindow))),
         load_full=draw(st.integers(1, 4)),
@@ -201,6 +265,11 @@ def county_settings(draw: DrawFn) -> Settings:
         load_station=draw(st.integers(1, 4)),
         level_order=tuple(draw(st.permutations(LOWER_LEVELS))),
         weights={key: max(weight, key in COVER) for key, weight in draw(WEIGHTS).items()},
+        levels={
+            key: level
+            for key, level in draw(rarely(LEVELS, {})).items()
+            if may_count_in(RULE_BY_KEY[key], level)
+        },
     )
 
 
@@ -222,6 +291,7 @@ def problems(
         session=SESSIONS,
         persons=st.integers(1, 2),
     )
+    centre = draw(centres())
     extras = st.lists(extra, max_size=2 if sids else 0, unique_by=lambda e: (e.site, e.date))
     given = {
         "month": month,
@@ -229,7 +299,8 @@ def problems(
         "calendar": calendar,
         "people": tuple(draw(persons(pid, dates, places)) for pid in pids),
         "sites": (build.centre(), *(draw(stations(sid, dates)) for sid in sids)),
-        "centre_demands": tuple(draw(centres())),
+        "centre_demands": tuple(centre),
+        "day_demands": draw(centre_days(dates, 2 if centre else 0)),
         "station_demands": tuple(draw(demands(sid, dates)) for sid in wanted),
         "extra_visits": tuple(draw(extras)),
         "history": draw(histories(month, pids, places)),

@@ -9,6 +9,7 @@ from roster.io.rules_sheet import (
     FAIR_WINDOWS,
     MAX_WEIGHT,
     field_of,
+    level_fields,
     settings_fields,
     weight_fields,
 )
@@ -70,6 +71,10 @@ Weights of rules inside their level, from 0 (the rule does not count; 到岗 at 
 |---|---|---|---|
 """
 
+_LEVELS = """
+A rule counts in another level where a row says so (层级:不愿值班日 … 到岗; hard rules stay hard, and
+those of 到岗 stay there): """
+
 
 def page() -> str:
     """The whole page."""
@@ -97,7 +102,10 @@ def _settings() -> str:
         (f"`{name}`", LEVEL_NAMES[rule.level].zh, str(rule.weight), rule.name.en)
         for name, rule in rules
     ]
-    return f"\n### Settings\n{_SETTINGS}{_table(rows)}{_WEIGHTS}{_table(weights)}"
+    levels = "、".join(f"`{name}`" for name in level_fields())
+    return (
+        f"\n### Settings\n{_SETTINGS}{_table(rows)}{_WEIGHTS}{_table(weights)}{_LEVELS}{levels}.\n"
+    )
 
 
 def _default(info: FieldInfo) -> str:

@@ -26,6 +26,10 @@ SOURCES: dict[str, str] = {
     "max_consecutive": CHOICE,
     "rest": CHOICE,
     "same_day_travel": CHOICE,
+    "max_weekends": CHOICE,
+    "max_hours": CHOICE,
+    "site_limit": CHOICE,
+    "succession": CHOICE,
     "budget": "F4 五 专项资金; a cap is the county's choice",
     "pin": CHOICE,
     "centre_short": "F4 四（一）4 在每个工作日安排值班",
@@ -35,6 +39,10 @@ SOURCES: dict[str, str] = {
     "understaffed": "as wanted in 需求",
     "too_close": "F4 四（一）4 原则上每周: evenly spread; the gaps are settings",
     "too_far": "F4 四（一）4 原则上每周: evenly spread; the gaps are settings",
+    "centre_over": "as allowed in 需求",
+    "min_consecutive": CHOICE,
+    "min_days_off": CHOICE,
+    "min_hours": CHOICE,
     "load_share": CHOICE,
     "trip_share": CHOICE,
     "off_weekday": "F1 平顺 值班时间要相对固定; F1 沁源",
@@ -42,6 +50,7 @@ SOURCES: dict[str, str] = {
     "faces": "F1 平顺 要相对固定, read to include persons",
     "avoided_day": CHOICE,
     "off_preferred": CHOICE,
+    "request_missed": CHOICE,
     "market_missed": "F1, F4 六（三）: market days as occasions; opt-in",
     "same_firm": CHOICE,
     "travel_minutes": CHOICE,
@@ -87,8 +96,16 @@ What levels 到岗 and 需求 could not meet is listed as a shortage (缺口) wi
 missing, and, for each slot that would have met it and for each person of the pool, the first hard
 rule that stands against putting the person there: leave, already on duty elsewhere, weekly limit …
 The reasons come from the audit, so they are true of this roster. "可以安排，时限内未排到" means that
-no rule stands against it: plan again with a longer `--time-limit`. The rules `too_close` and
-`too_far` are penalties of the level, but no shortages.
+no rule stands against it: plan again with a longer `--time-limit`. The rules `too_close`, `too_far`,
+`centre_over` and those of a person's month (`min_consecutive`, `min_days_off`, `min_hours`) are
+penalties of the level, but no shortages: `roster audit` names them.
+
+A stretch of days with a duty, or of days off, is too short only where both its ends are known. Days
+of the month are known, and those before it from the first day of 历史值班 or of published duties on;
+after the month only published duties are. So a stretch that may go on next month is not short.
+
+A wish for a site (愿意 with 站点) asks for every session there that it touches; each one that somebody
+else serves counts under `request_missed`, times the wish's 权重.
 
 ## Fairness
 
@@ -117,6 +134,7 @@ plays no part here: cost never decides who is chosen.
 """
 
 _WEIGHTS = """| `权重:<规则>` | weight of a rule inside its level, 0 to 1000; rules of 到岗 at least 1 |
+| `层级:<规则>` | the level in which a scored rule counts; rules of 到岗 stay there |
 
 All settings and their defaults: [inputs.md](inputs.md#settings).
 
@@ -134,6 +152,11 @@ STEERING = (
     "每人每月上限",
     "连续值班天数上限",
     "值班间隔天数",
+    "最少连续值班天数",
+    "最少连休天数",
+    "每人周末上限",
+    "每人每月最多小时",
+    "每人每月最少小时",
     "月度补贴预算",
 )
 

@@ -49,6 +49,7 @@ def sheets_of(county: ModuleType) -> dict[str, Rows]:
         "规则": county.RULES,
         "车程": county.TRIPS,
     }
+    sheets |= {sheet.name: [] for sheet in SHEETS if sheet.name not in (*sheets, "历史值班")}
     return {**sheets, "历史值班": _history(sheets, county)}
 
 
@@ -109,7 +110,7 @@ def write_workbook(path: Path, sheets: dict[str, Rows]) -> None:
         page.freeze_panes(1, 0)
         for column, spec in enumerate(sheet.columns):
             page.write_string(0, column, spec.name, head)
-            cells = [row[column] for row in sheets.get(sheet.name, [])]
+            cells = [row[column] for row in sheets.get(sheet.name, []) if column < len(row)]
             page.set_column(column, column, _width([spec.name, *cells]), plain)
             for row, cell in enumerate(cells, 1):
                 if isinstance(cell, int):

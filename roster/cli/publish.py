@@ -96,7 +96,7 @@ def _publish(
     now: datetime,
     reasons: dict[str, str],
 ) -> Revision:
-    county, month = draft.roster.county, draft.problem.month
+    county, month = draft.roster.county, draft.problem.planned_month
     if again is not None and again.digest != draft.problem.digest:
         speech.say(
             "输入在编排之后有改动，已按现在的输入再核对。",

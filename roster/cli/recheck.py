@@ -18,7 +18,7 @@ def read_again(inputs: Path, revision: Revision, address: str | None) -> Problem
     of another county.
     """
     # A calendar that was not announced is a gate's business, not an error of the inputs.
-    problem = read_inputs(inputs, revision.problem.month, address, assume_calendar=True)
+    problem = read_inputs(inputs, revision.problem.planned_month, address, assume_calendar=True)
     county = revision.problem.settings.county_id
     if problem.settings.county_id != county:
         raise InputError(

@@ -12,6 +12,7 @@ from roster.io.demand import read_demands
 from roster.io.fixed import read_fixed
 from roster.io.history import check_published, history_for, read_history, read_trips
 from roster.io.names import Names
+from roster.io.orders import Days, read_day_demands, read_site_limits, read_successions
 from roster.io.people import read_people
 from roster.io.report import Report
 from roster.io.requests import read_requests
@@ -81,11 +82,16 @@ def _problem(
     sites = read_sites(sheets["站点"], settings.county if settings else "", month)
     site = {s.id: s for s in sites}
     demands = read_demands(sheets["需求"], places, site)
-    requests = read_requests(sheets["请假与意愿"], people, month)
+    requests = read_requests(sheets["请假与意愿"], people, places, month)
     fixed = read_fixed(sheets["固定安排"], people, places, site, demands.sessions, month)
     check_hours(sheets["站点"], _sessions_used(demands, fixed))
     written = read_history(sheets["历史值班"], people, places, demands.sessions)
     trips = read_trips(sheets["车程"], places)
+    calendar = build_calendar(month, adjustments)
+    days = Days(month, calendar, fixed.closures)
+    day_demands = read_day_demands(sheets["按日需求"], places, site, days)
+    site_limits = read_site_limits(sheets["站点上限"], people, places)
+    successions = read_successions(sheets["次日不接"], places)
     listed = {
         row.words("编号") for row in sheets["人员"]
     }  # also those in whose row something is wrong
@@ -95,10 +101,11 @@ def _problem(
     return Problem(
         month=month,
         settings=settings,
-        calendar=build_calendar(month, adjustments),
+        calendar=calendar,
         people=tuple(persons),
         sites=tuple(sites),
         centre_demands=tuple(demands.centre),
+        day_demands=tuple(day_demands),
         station_demands=tuple(demands.stations),
         extra_visits=tuple(fixed.extras),
         leaves=tuple(requests.leaves),
@@ -106,6 +113,8 @@ def _problem(
         pins=tuple(fixed.pins),
         bans=tuple(fixed.bans),
         closures=tuple(fixed.closures),
+        site_limits=tuple(site_limits),
+        successions=tuple(successions),
         trips=tuple(trips),
         history=history_for(month, written, published, {p.id for p in persons}, site),
     )

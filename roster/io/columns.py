@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from roster.io.columns_month import CALENDAR, DEMAND, FIXED, HISTORY, REQUESTS, RULES, TRIPS
+from roster.io.columns_month import CALENDAR, DEMAND, FIXED, REQUESTS, RULES
+from roster.io.columns_optional import DAY_DEMANDS, HISTORY, SITE_LIMITS, SUCCESSIONS, TRIPS
 from roster.io.columns_pool import PEOPLE, SITES
 
-SHEETS = (PEOPLE, SITES, REQUESTS, DEMAND, FIXED, CALENDAR, RULES, HISTORY, TRIPS)
+SHEETS = (
+    PEOPLE,
+    SITES,
+    REQUESTS,
+    DEMAND,
+    FIXED,
+    CALENDAR,
+    RULES,
+    HISTORY,
+    TRIPS,
+    DAY_DEMANDS,
+    SITE_LIMITS,
+    SUCCESSIONS,
+)
 IGNORED = "说明"  # a sheet for the clerk's own notes

@@ -24,6 +24,27 @@ _SPAN = (
     ),
 )
 
+PRICES = (
+    may(
+        "可多排",
+        integer(0, 20),
+        "只用于中心：可比人数多排几人；空白为0",
+        "centre only: how many more may be there than wanted; 0 where blank",
+    ),
+    may(
+        "缺岗权重",
+        integer(1, 1000),
+        "只用于中心：每缺一人算几人次；空白为1",
+        "centre only: what each person missing counts; 1 where blank",
+    ),
+    may(
+        "多排权重",
+        integer(0, 1000),
+        "只用于中心：每多排一人算几人次；空白为1",
+        "centre only: what each person beyond those wanted counts; 1 where blank",
+    ),
+)
+
 REQUESTS = Sheet(
     "请假与意愿",
     Text(
@@ -41,6 +62,18 @@ REQUESTS = Sheet(
         *_SPAN,
         may("时段", SESSION, "空白为全天", "全天 where blank", Session.FULL),
         _REMARK,
+        may(
+            "站点",
+            TEXT,
+            "只用于意愿：只对这一站点；“愿意”即点名要值这里的每一班；空白为不论何处",
+            "wishes only: this site alone; 愿意 asks for every session there; anywhere where blank",
+        ),
+        may(
+            "权重",
+            integer(1, 1000),
+            "只用于意愿：规则权重的倍数；空白为1",
+            "wishes only: multiplies the rule's weight; 1 where blank",
+        ),
     ),
 )
 
@@ -101,6 +134,7 @@ DEMAND = Sheet(
             "prefer market days; 否 where blank",
             False,
         ),
+        *PRICES,
     ),
 )
 
@@ -171,41 +205,5 @@ RULES = Sheet(
             "its value; the default where blank",
         ),
         _REMARK,
-    ),
-)
-
-HISTORY = Sheet(
-    "历史值班",
-    Text(
-        "以往的值班，用来算公平份额和间隔",
-        "past duties, from which fair shares and gaps are counted",
-    ),
-    required=False,
-    columns=(
-        must(
-            "日期",
-            DATE,
-            "计划月之内的行不读",
-            "the day; rows within the planned month are left out",
-        ),
-        must("站点", TEXT, "编号，或不重复的名称", "id, or name where unique"),
-        must(
-            "人员",
-            TEXT,
-            "编号，或不重复的姓名；已离任的人在“人员”表保留并填离任日期",
-            "id, or name where unique; those who left stay in 人员 with their 离任日期",
-        ),
-        may("时段", SESSION, "空白按需求", "as in 需求 where blank"),
-    ),
-)
-
-TRIPS = Sheet(
-    "车程",
-    Text("不经县城的两地车程", "roads that do not lead through the county seat"),
-    required=False,
-    columns=(
-        must("起点", TEXT, "站点或“县城”", "a site or 县城 (the county seat)"),
-        must("终点", TEXT, "站点或“县城”；往返相同", "a site or 县城; the way back is the same"),
-        must("分钟", integer(0, 600), "单程分钟数", "minutes, one way"),
     ),
 )

@@ -120,6 +120,36 @@ PEOPLE = Sheet(
             "本人连续值班天数上限；空白按规则",
             "days in a row at most; the county's limit where blank",
         ),
+        may(
+            "最少连续",
+            integer(1, 31),
+            "一旦值班，至少连续几天；空白按规则",
+            "days in a row at least, once there is one; the county's where blank",
+        ),
+        may(
+            "最少连休",
+            integer(1, 31),
+            "两次值班之间若休息，至少休几天；空白按规则",
+            "days off in a row at least, between two duties; the county's where blank",
+        ),
+        may(
+            "周末上限",
+            integer(0, 6),
+            "本人每月有值班的周末数上限；空白按规则",
+            "weekends a month with a duty at most; the county's limit where blank",
+        ),
+        may(
+            "每月最多小时",
+            integer(0, 744),
+            "本人每月值班小时数上限；空白按规则",
+            "hours on duty a month at most; the county's limit where blank",
+        ),
+        may(
+            "每月最少小时",
+            integer(0, 744),
+            "本人每月至少值班几小时；空白按规则",
+            "hours on duty a month at least; the county's where blank",
+        ),
     ),
 )
 

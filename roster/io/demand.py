@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ALL_WEEK = (1, 2, 3, 4, 5)
 _ONLY_STATIONS = ("可选星期", "惯常星期", "最小间隔", "最大间隔")
+_ONLY_CENTRES = ("可多排", "缺岗权重", "多排权重")
 
 
 class Demands(NamedTuple):
@@ -69,12 +70,23 @@ def _read(row: Row, site: Site | None, found: Demands) -> None:
                     persons=row["人数"],
                     sessions=sessions,
                     categories=row["可派类别"],
+                    **prices(row),
                 )
             )
         return
     demand = _station(row, site)
     if demand is not None:
         found.stations.append(demand)
+
+
+def prices(row: Row) -> dict[str, int]:
+    """How many more than wanted may be there, and what each one missing or too many counts."""
+    over = row["多排权重"]
+    return {
+        "spare": row["可多排"] or 0,
+        "short_price": row["缺岗权重"] or 1,
+        "over_price": 1 if over is None else over,
+    }
 
 
 def _check_centre(row: Row) -> None:
@@ -139,6 +151,12 @@ def _station(row: Row, site: Site) -> StationDemand | None:
 
 def _check_station(row: Row, site: Site) -> None:
     frequency, weekdays = row["频次"], row["可选星期"] or ALL_WEEK
+    for column in filter(row.filled, _ONLY_CENTRES):
+        row.blame(
+            column,
+            Text("此列只用于中心", "only the centre uses this column"),
+            Text("留空", "leave it blank"),
+        )
     if frequency == DAILY:
         row.blame(
             "频次",

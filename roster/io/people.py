@@ -53,7 +53,16 @@ def _person(row: Row, sites: Names) -> Person | None:
         max_week=row["每周上限"],
         max_month=row["每月上限"],
         max_consecutive=row["连续上限"],
+        min_consecutive=row["最少连续"],
+        min_days_off=row["最少连休"],
+        max_weekends=row["周末上限"],
+        max_minutes=_minutes(row["每月最多小时"]),
+        min_minutes=_minutes(row["每月最少小时"]),
     )
+
+
+def _minutes(hours: int | None) -> int | None:
+    return None if hours is None else 60 * hours
 
 
 def _check_entitled(row: Row) -> None:

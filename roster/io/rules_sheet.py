@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 from roster.io.fields import Field, FieldError, choice, integer, narrow, text
 from roster.io.report import alike
 from roster.model.levels import LEVEL_NAMES, LOWER_LEVELS, Level
-from roster.model.rules import RULE_BY_KEY, RULES, least_weight, weight_name
+from roster.model.rules import (
+    RULE_BY_KEY,
+    RULES,
+    Rule,
+    least_weight,
+    level_name,
+    may_count_in,
+    weight_name,
+)
 from roster.model.settings import FairWindow, Settings
 from roster.text import Text
 
@@ -29,17 +37,29 @@ FAIR_WINDOWS = {
 
 
 def settings_fields() -> dict[str, tuple[str, FieldInfo]]:
-    """Every setting but the weights: its Chinese name, its name in Settings, and its field."""
+    """Every setting but the weights and levels of rules: Chinese name, name in Settings, field."""
     return {
         str(info.title): (key, info)
         for key, info in Settings.model_fields.items()
-        if key != "weights"
+        if key not in ("weights", "levels")
     }
 
 
 def weight_fields() -> dict[str, str]:
     """The name of every weight (权重:不同面孔), and the key of the soft rule it weighs."""
     return {weight_name(rule): rule.key for rule in RULES if rule.level is not Level.HARD}
+
+
+def level_fields() -> dict[str, str]:
+    """The name of every setting that moves a rule to another level (层级:不同面孔), and the rule's key."""
+    return {level_name(rule): rule.key for rule in RULES if may_count_in(rule, Level.DEMAND)}
+
+
+def level_field(rule: Rule) -> Field:
+    """One of the levels in which the rule may count."""
+    return choice(
+        {name.zh: level for level, name in LEVEL_NAMES.items() if may_count_in(rule, level)}
+    )
 
 
 def field_of(info: FieldInfo) -> Field:
@@ -75,6 +95,7 @@ def read_settings(sheet: SheetRows) -> Settings | None:
     """The county's settings; None, and the reasons in the report, where they cannot be made."""
     found: dict[str, Any] = {}
     weights: dict[str, int] = {}
+    levels: dict[str, Level] = {}
     seen: dict[str, int] = {}
     for row in sheet:
         if row["设置"] is None:
@@ -86,21 +107,32 @@ def read_settings(sheet: SheetRows) -> Settings | None:
                 Text(f"第{seen[name]}行已有该设置", f"row {seen[name]} already has this setting"),
                 Text("只留一行", "keep one"),
             )
-        _read(row, name, found, weights)
+        _read(row, name, found, weights, levels)
     _check_all_there(sheet, seen)
     if not sheet.complete or not all(row.sound for row in sheet):
         return None
     ordered = {key: weights[key] for key in weight_fields().values() if key in weights}
-    return Settings(**found, weights=ordered)
+    return Settings(**found, weights=ordered, levels=levels)
 
 
-def _read(row: Row, name: str, found: dict[str, Any], weights: dict[str, int]) -> None:
-    fields, rules = settings_fields(), weight_fields()
+def _read(
+    row: Row,
+    name: str,
+    found: dict[str, Any],
+    weights: dict[str, int],
+    levels: dict[str, Level],
+) -> None:
+    fields, rules, moved = settings_fields(), weight_fields(), level_fields()
     if name in rules:
         if row.need("值"):
             value = _parsed(row, integer(least_weight(RULE_BY_KEY[rules[name]]), MAX_WEIGHT))
             if value is not None:
                 weights[rules[name]] = value
+    elif name in moved:
+        if row.need("值"):
+            level = _parsed(row, level_field(RULE_BY_KEY[moved[name]]))
+            if level is not None:
+                levels[moved[name]] = level
     elif name in fields:
         key, info = fields[name]
         if not row.filled("值"):
@@ -114,7 +146,7 @@ def _read(row: Row, name: str, found: dict[str, Any], weights: dict[str, int]) -
         row.blame(
             "设置",
             Text("未知的设置", "the setting is not known"),
-            alike(name, (*fields, *rules), _LISTED),
+            alike(name, (*fields, *rules, *moved), _LISTED),
         )
 
 

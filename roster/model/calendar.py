@@ -1,15 +1,18 @@
-"""Months, days and which of them are workdays; who owns a week that straddles two months."""
+"""Months and other spans to plan, days and which of them are workdays; who owns a week that straddles."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from roster.model.base import Frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Month(Frozen):
@@ -51,6 +54,42 @@ class Month(Frozen):
     def days(self) -> tuple[date, ...]:
         """All its days, workdays or not."""
         return days_between(self.first, self.last)
+
+    def at(self, day: date) -> Month:
+        """The month that holds the day."""
+        return Month.of(day)
+
+
+class Horizon(Frozen):
+    """Any other span of days that is planned at once, written 2026-01-05/2026-02-01; a problem may have
+    one instead of a month. Inputs, store and outputs know months only.
+    """
+
+    first: date
+    last: date
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.last < self.first:
+            raise ValueError("a span of days must not end before it starts")
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.first}/{self.last}"
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """All its days, workdays or not."""
+        return days_between(self.first, self.last)
+
+    def at(self, day: date) -> Horizon:
+        """The span of the same length that holds the day, where one follows the other."""
+        length = self.last - self.first + timedelta(days=1)
+        shift = (day - self.first) // length * length
+        return Horizon(first=self.first + shift, last=self.last + shift)
 
 
 def days_between(start: date, end: date) -> tuple[date, ...]:
@@ -112,13 +151,16 @@ class Calendar(Frozen):
         """The workdays from start to end, both included."""
         return tuple(d for d in days_between(start, end) if self.is_workday(d))
 
-    def week_owner(self, day: date) -> Month | None:
+    def week_owner(
+        self, day: date, at: Callable[[date], Month | Horizon] = Month.of
+    ) -> Month | Horizon | None:
         """The month that plans the day's week: the one with most of its workdays, the earlier one
         where both have the same number; None for a week without workdays (docs/policy.md).
+        ``at`` tells which month, or other span, holds a day.
         """
         monday = monday_of(day)
         days = self.workdays(monday, monday + timedelta(days=6))
         if not days:
             return None
-        months = [Month.of(d) for d in days]
+        months = [at(d) for d in days]
         return max((months[0], months[-1]), key=months.count)

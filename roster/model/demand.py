@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 from enum import StrEnum
 
@@ -52,12 +53,17 @@ class Frequency(Frozen):
 
 
 class CentreDemand(Frozen):
-    """Persons wanted at the centre in each of the sessions of every workday."""
+    """Persons wanted at the centre in each of the sessions of every workday; ``spare`` more may be
+    there at a price. Prices are in units of the rules centre_short and centre_over, a person.
+    """
 
     site: str
     persons: int = Field(default=1, ge=1, le=20)
     sessions: tuple[Session, ...] = (Session.FULL,)
     categories: tuple[Category, ...] = ()
+    spare: int = Field(default=0, ge=0)
+    short_price: int = Field(default=1, ge=0)
+    over_price: int = Field(default=1, ge=0)
 
     @field_validator("sessions")
     @classmethod
@@ -65,6 +71,19 @@ class CentreDemand(Frozen):
         if value not in ((Session.FULL,), (Session.MORNING, Session.AFTERNOON)):
             raise ValueError("a centre day is one full day or a morning and an afternoon")
         return value
+
+
+class DayDemand(Frozen):
+    """Another number of persons wanted at a centre on one workday: in place of what its demand says, in
+    each of its sessions.
+    """
+
+    site: str
+    date: dt.date
+    persons: int = Field(ge=0)
+    spare: int = Field(default=0, ge=0)
+    short_price: int = Field(default=1, ge=0)
+    over_price: int = Field(default=1, ge=0)
 
 
 class StationDemand(Frozen):

@@ -13,7 +13,6 @@ from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from roster.model.calendar import Month
 from roster.model.demand import Period, StationDemand
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def habit_of(problem: Problem, demand: StationDemand) -> Habit:
 
 def _previous(problem: Problem, demand: StationDemand, count: int) -> frozenset[int]:
     """The ``count`` allowed weekdays most visited in the month before, earlier weekdays first."""
-    before = Month.of(problem.month.first - timedelta(days=1))
+    before = problem.month.at(problem.month.first - timedelta(days=1))
     dates = {d.date for d in problem.history if d.site == demand.site and d.date in before}
     seen = Counter(d.isoweekday() for d in dates if d.isoweekday() in demand.weekdays)
     ranked = sorted(seen, key=lambda weekday: (-seen[weekday], weekday))

@@ -46,8 +46,9 @@ class Person(Frozen):
 
     ``home`` is the site next to which the person lives or works; None is the county seat.
     ``share_percent`` scales the fair share (100 = a full share). ``counts_from`` and ``until`` bound
-    the days on which the person may serve and for which a share is due. The three ``max_*`` limits
-    override the county's where given (unit: duties, duties, days).
+    the days on which the person may serve and for which a share is due. The limits ``max_*`` and
+    ``min_*`` override the county's where given (unit: duties, duties, days, weekends, minutes on duty;
+    days, days, minutes on duty).
     """
 
     id: str = Field(min_length=1)
@@ -71,6 +72,11 @@ class Person(Frozen):
     max_week: int | None = Field(default=None, ge=0)
     max_month: int | None = Field(default=None, ge=0)
     max_consecutive: int | None = Field(default=None, ge=1)
+    max_weekends: int | None = Field(default=None, ge=0)
+    max_minutes: int | None = Field(default=None, ge=0)
+    min_consecutive: int | None = Field(default=None, ge=1)
+    min_days_off: int | None = Field(default=None, ge=1)
+    min_minutes: int | None = Field(default=None, ge=0)
 
     @property
     def paid(self) -> bool:

@@ -1,23 +1,26 @@
-"""The problem: everything known about one month of one county, and nothing about how to solve it."""
+"""The problem: everything known about one month of one county, and nothing about how to solve it.
+
+A month may be any other span of days (``Horizon``).
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from pydantic import model_validator
 
 from roster.model.base import Frozen
-from roster.model.calendar import Calendar, Month, days_between, monday_of
-from roster.model.demand import CentreDemand, ExtraVisit, StationDemand
+from roster.model.calendar import Calendar, Horizon, Month, days_between, monday_of
+from roster.model.demand import CentreDemand, DayDemand, ExtraVisit, StationDemand
 from roster.model.people import Person
-from roster.model.requests import Ban, Closure, Duty, Leave, Pin, Trip, Wish
+from roster.model.requests import Ban, Closure, Duty, Leave, Pin, SiteLimit, Succession, Trip, Wish
 from roster.model.settings import Settings
 from roster.model.shares import Share, fair_shares
 from roster.model.sites import Site, SiteKind
-from roster.model.slots import Slot, SlotKey, Window, slots, windows
+from roster.model.slots import Slot, SlotKey, Window, asked_for, slots, windows
 
 
 class Problem(Frozen):
@@ -28,12 +31,13 @@ class Problem(Frozen):
     within sites; every id named anywhere is one of them.
     """
 
-    month: Month
+    month: Month | Horizon
     settings: Settings
     calendar: Calendar
     people: tuple[Person, ...]
     sites: tuple[Site, ...]
     centre_demands: tuple[CentreDemand, ...] = ()
+    day_demands: tuple[DayDemand, ...] = ()
     station_demands: tuple[StationDemand, ...] = ()
     extra_visits: tuple[ExtraVisit, ...] = ()
     leaves: tuple[Leave, ...] = ()
@@ -41,8 +45,17 @@ class Problem(Frozen):
     pins: tuple[Pin, ...] = ()
     bans: tuple[Ban, ...] = ()
     closures: tuple[Closure, ...] = ()
+    site_limits: tuple[SiteLimit, ...] = ()
+    successions: tuple[Succession, ...] = ()
     trips: tuple[Trip, ...] = ()
     history: tuple[Duty, ...] = ()
+
+    @property
+    def planned_month(self) -> Month:
+        """The month, for those who know months only. Raises ValueError for another span of days."""
+        if not isinstance(self.month, Month):
+            raise ValueError(f"{self.month} is no month")
+        return self.month
 
     @cached_property
     def person(self) -> dict[str, Person]:
@@ -68,6 +81,40 @@ class Problem(Frozen):
         return found
 
     @cached_property
+    def leaves_on(self) -> dict[tuple[str, date], list[Leave]]:
+        """Leave by person and day of the month; only those that are on leave have an entry."""
+        found: dict[tuple[str, date], list[Leave]] = defaultdict(list)
+        for leave in self.leaves:
+            first, last = max(leave.start, self.month.first), min(leave.end, self.month.last)
+            for day in filter(leave.covers, days_between(first, last)):
+                found[leave.person, day].append(leave)
+        return dict(found)
+
+    def bans_at(self, person: str, site: str) -> list[Ban]:
+        """The person's bans at the site, or at any."""
+        return [*self._bans.get((person, site), ()), *self._bans.get((person, None), ())]
+
+    @cached_property
+    def _bans(self) -> dict[tuple[str, str | None], list[Ban]]:
+        found: dict[tuple[str, str | None], list[Ban]] = defaultdict(list)
+        for ban in self.bans:
+            found[ban.person, ban.site].append(ban)
+        return dict(found)
+
+    @cached_property
+    def wishes_of(self) -> dict[str, list[Wish]]:
+        """Wishes by person; a person without has an empty list."""
+        found: dict[str, list[Wish]] = defaultdict(list)
+        for wish in self.wishes:
+            found[wish.person].append(wish)
+        return found
+
+    @cached_property
+    def known_from(self) -> date | None:
+        """The first day before the month from which history is known; None where none is."""
+        return min((d.date for d in self.history if d.date < self.month.first), default=None)
+
+    @cached_property
     def history_of(self) -> dict[str, list[Duty]]:
         """Past duties by person, by date."""
         found: dict[str, list[Duty]] = defaultdict(list)
@@ -84,6 +131,11 @@ class Problem(Frozen):
     def slots(self) -> dict[SlotKey, Slot]:
         """Every slot in which duties are possible."""
         return slots(self)
+
+    @cached_property
+    def asked_for(self) -> dict[str, dict[SlotKey, int]]:
+        """The slots for which persons asked by name, and how much."""
+        return asked_for(self)
 
     @cached_property
     def shares(self) -> dict[str, Share]:
@@ -109,6 +161,21 @@ class Problem(Frozen):
         if self.is_station(key.site):
             return self.settings.pay_station
         return self.settings.pay_centre * len(key.session.halves) // 2
+
+    def minutes(self, key: Duty | SlotKey) -> int:
+        """How long a duty lasts, or anyone's duty in a slot, by the site's hours."""
+        return self.site[key.site].minutes(key.session)
+
+    def most_minutes(self, person: Person) -> int | None:
+        """The person's limit on minutes of duty in the month; None for no limit."""
+        if person.max_minutes is not None:
+            return person.max_minutes
+        return None if self.settings.max_hours is None else 60 * self.settings.max_hours
+
+    def least_minutes(self, person: Person) -> int:
+        """The minutes of duty that the person is to have in the month at least."""
+        own = person.min_minutes
+        return 60 * (self.settings.min_hours or 0) if own is None else own
 
     def minutes_between(self, start: str | None, end: str | None) -> int:
         """The road between two places in minutes, one way (None = county seat): as given by a trip
@@ -145,7 +212,7 @@ class Problem(Frozen):
     def _people_are_known(self) -> Problem:
         named = [leave.person for leave in self.leaves] + [wish.person for wish in self.wishes]
         named += [ban.person for ban in self.bans] + [duty.person for duty in self.history]
-        named += [pin.duty.person for pin in self.pins]
+        named += [pin.duty.person for pin in self.pins] + [s.person for s in self.site_limits]
         unknown = set(named) - set(self.person)
         if unknown:
             raise ValueError(f"unknown people: {sorted(unknown)}")
@@ -155,6 +222,8 @@ class Problem(Frozen):
     def _sites_are_known(self) -> Problem:
         named: list[str | None] = [d.site for d in self.centre_demands]
         named += [d.site for d in self.station_demands] + [e.site for e in self.extra_visits]
+        named += [s.site for s in self.site_limits] + [w.site for w in self.wishes]
+        named += [place for s in self.successions for place in (s.first, s.then)]
         named += [c.site for c in self.closures] + [d.site for d in self.history]
         named += [pin.duty.site for pin in self.pins] + [ban.site for ban in self.bans]
         named += [place for trip in self.trips for place in (trip.start, trip.end)]
@@ -175,6 +244,7 @@ class Problem(Frozen):
         sites = [d.site for d in self.centre_demands] + [d.site for d in self.station_demands]
         if len(sites) != len(set(sites)):
             raise ValueError("a site has more than one demand")
+        _check_days({d.site for d in self.centre_demands}, self.day_demands)
         if any(not self.is_station(e.site) for e in self.extra_visits):
             raise ValueError("an extra visit is at a centre")
         dates = [(e.site, e.date) for e in self.extra_visits]
@@ -199,3 +269,12 @@ class Problem(Frozen):
         if inside:
             raise ValueError(f"history holds days of the planned month: {sorted(inside)}")
         return self
+
+
+def _check_days(sites: set[str], days: tuple[DayDemand, ...]) -> None:
+    """A day's own number belongs to a centre with a demand, and there is one for a date."""
+    if any(d.site not in sites for d in days):
+        raise ValueError("a day's own number is for a site that is no centre with a demand")
+    dates = [(d.site, d.date) for d in days]
+    if len(dates) != len(set(dates)):
+        raise ValueError("a centre has two numbers for one date")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pydantic import Field, model_validator
 
 from roster.model.base import Frozen
 from roster.model.sites import Session
+
+if TYPE_CHECKING:
+    from roster.model.slots import SlotKey
 
 
 class Span(Frozen):
@@ -47,11 +51,20 @@ class Leave(Span):
 
 
 class Wish(Span):
-    """When a person would rather serve (``prefer``) or rather not."""
+    """When a person would rather serve (``prefer``) or rather not: anywhere, or at one ``site``. To
+    prefer a site is to ask for every session there that the span touches. ``weight`` multiplies the
+    rule's.
+    """
 
     person: str
     prefer: bool
+    site: str | None = None
+    weight: int = Field(default=1, ge=1)
     note: str = ""
+
+    def about(self, duty: Duty | SlotKey) -> bool:
+        """Whether it concerns a duty, or anyone's in a slot."""
+        return self.site in (None, duty.site) and self.touches(duty.date, duty.session)
 
 
 class Duty(Frozen):
@@ -80,6 +93,21 @@ class Ban(Span):
     person: str
     site: str | None = None
     note: str = ""
+
+
+class SiteLimit(Frozen):
+    """The most duties that a person may have at a site in the month."""
+
+    person: str
+    site: str
+    most: int = Field(ge=0)
+
+
+class Succession(Frozen):
+    """Nobody serves at the site ``then`` on the day after a duty at the site ``first``."""
+
+    first: str
+    then: str
 
 
 class Closure(Span):

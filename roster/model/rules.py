@@ -7,10 +7,14 @@ breaks a rule.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.levels import Level
 from roster.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Rule(NamedTuple):
@@ -25,6 +29,7 @@ class Rule(NamedTuple):
 
 _TIMES = Text("次", "times")
 _DUTIES = Text("人次", "duties")
+_DAYS = Text("天", "days")
 
 RULES: tuple[Rule, ...] = (
     Rule("opening", Level.HARD, Text("只在开放时段值班", "open session only"), _DUTIES),
@@ -39,6 +44,15 @@ RULES: tuple[Rule, ...] = (
     Rule("max_consecutive", Level.HARD, Text("连续值班上限", "consecutive days"), _TIMES),
     Rule("rest", Level.HARD, Text("值班间隔", "rest between duties"), _TIMES),
     Rule("same_day_travel", Level.HARD, Text("同日赶路时间", "same-day travel time"), _TIMES),
+    Rule(
+        "max_weekends",
+        Level.HARD,
+        Text("周末上限", "weekend limit"),
+        Text("个周末", "weekends"),
+    ),
+    Rule("max_hours", Level.HARD, Text("工时上限", "hours limit"), Text("分钟", "minutes")),
+    Rule("site_limit", Level.HARD, Text("同站点上限", "limit at a site"), _DUTIES),
+    Rule("succession", Level.HARD, Text("次日不接", "forbidden successions"), _TIMES),
     Rule("budget", Level.HARD, Text("补贴预算", "subsidy budget"), Text("元", "yuan")),
     Rule("pin", Level.HARD, Text("指定安排", "pins"), _DUTIES),
     Rule("centre_short", Level.COVER, Text("中心缺岗", "centre short"), _DUTIES),
@@ -56,6 +70,10 @@ RULES: tuple[Rule, ...] = (
     Rule("understaffed", Level.DEMAND, Text("坐班人数不足", "visit understaffed"), _DUTIES, 5),
     Rule("too_close", Level.DEMAND, Text("坐班间隔过近", "visits too close"), _TIMES),
     Rule("too_far", Level.DEMAND, Text("坐班间隔过远", "visits too far apart"), _TIMES),
+    Rule("centre_over", Level.DEMAND, Text("中心多排", "more than wanted at the centre"), _DUTIES),
+    Rule("min_consecutive", Level.DEMAND, Text("连续值班过短", "too few days in a row"), _DAYS, 10),
+    Rule("min_days_off", Level.DEMAND, Text("连休过短", "too few days off in a row"), _DAYS, 10),
+    Rule("min_hours", Level.DEMAND, Text("工时不足", "too few hours"), Text("小时", "hours"), 10),
     Rule(
         "load_share",
         Level.FAIRNESS,
@@ -84,6 +102,7 @@ RULES: tuple[Rule, ...] = (
         Text("未排在愿值班日", "duty off the preferred days"),
         _DUTIES,
     ),
+    Rule("request_missed", Level.WISHES, Text("点名意愿未排", "request not met"), _DUTIES, 3),
     Rule("market_missed", Level.WISHES, Text("坐班未逢集", "visit not on a market day"), _TIMES, 2),
     Rule(
         "same_firm",
@@ -100,11 +119,28 @@ RULES: tuple[Rule, ...] = (
 )
 
 RULE_BY_KEY: dict[str, Rule] = {rule.key: rule for rule in RULES}
+NOWHERE: Mapping[str, Level] = MappingProxyType({})
 
 
-def rules_of(level: Level) -> tuple[Rule, ...]:
-    """The rules of one level, in the order of the book."""
-    return tuple(rule for rule in RULES if rule.level is level)
+def rules_of(level: Level, moved: Mapping[str, Level] = NOWHERE) -> tuple[Rule, ...]:
+    """The rules of one level, in the order of the book; ``moved`` are those that a county counts in
+    another level than the book (``Settings.levels``), by key.
+    """
+    return tuple(rule for rule in RULES if moved.get(rule.key, rule.level) is level)
+
+
+def may_count_in(rule: Rule, level: Level) -> bool:
+    """Whether a county may count the rule in the level. Hard rules stay hard and others never become
+    so; cover stays above all, because the centre's workdays and the monthly floor are duties (F4).
+    """
+    if Level.HARD in (rule.level, level):
+        return rule.level is level
+    return rule.level is not Level.COVER or level is Level.COVER
+
+
+def level_name(rule: Rule) -> str:
+    """What the clerk writes in the 规则 sheet to count a rule in another level: 层级:不同面孔."""
+    return f"层级:{rule.name.zh}"
 
 
 def weight_name(rule: Rule) -> str:

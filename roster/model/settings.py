@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 
 from roster.model.base import Frozen
 from roster.model.levels import LOWER_LEVELS, Level
-from roster.model.rules import RULE_BY_KEY, least_weight
+from roster.model.rules import RULE_BY_KEY, Rule, least_weight, may_count_in
 
 
 class FairWindow(StrEnum):
@@ -119,6 +119,41 @@ class Settings(Frozen):
         title="值班间隔天数",
         description="free days between two days with a duty",
     )
+    min_consecutive: int = Field(
+        default=1,
+        ge=1,
+        le=31,
+        title="最少连续值班天数",
+        description="days in a row with a duty, once there is one; what is short is a penalty",
+    )
+    min_days_off: int = Field(
+        default=1,
+        ge=1,
+        le=31,
+        title="最少连休天数",
+        description="days in a row without a duty, between two with one; short is a penalty",
+    )
+    max_weekends: int | None = Field(
+        default=None,
+        ge=0,
+        le=6,
+        title="每人周末上限",
+        description="weekends a month with a duty on Saturday or Sunday; no limit where empty",
+    )
+    max_hours: int | None = Field(
+        default=None,
+        ge=1,
+        le=744,
+        title="每人每月最多小时",
+        description="hours on duty a person a month, by the sites' hours; no limit where empty",
+    )
+    min_hours: int | None = Field(
+        default=None,
+        ge=1,
+        le=744,
+        title="每人每月最少小时",
+        description="hours on duty a person a month at least; what is short is a penalty",
+    )
     budget: int | None = Field(
         default=None,
         ge=0,
@@ -148,6 +183,15 @@ class Settings(Frozen):
         title="权重",
         description="weight of a rule inside its level, written 权重:<rule>, e.g. 权重:不同面孔",
     )
+    levels: dict[str, Level] = Field(
+        default_factory=dict,
+        title="层级",
+        description="level in which a rule counts, written 层级:<rule>, e.g. 层级:不同面孔",
+    )
+
+    def weight_of(self, rule: Rule) -> int:
+        """The rule's weight inside its level."""
+        return self.weights.get(rule.key, rule.weight)
 
     @field_validator("level_order")
     @classmethod
@@ -166,3 +210,13 @@ class Settings(Frozen):
             if weight < least_weight(rule):
                 raise ValueError(f"weight {weight} of {key} is too small")
         return dict(sorted(value.items()))
+
+    @field_validator("levels")
+    @classmethod
+    def _levels_of_scored_rules(cls, value: dict[str, Level]) -> dict[str, Level]:
+        for key, level in value.items():
+            rule = RULE_BY_KEY.get(key)
+            if rule is None or not may_count_in(rule, level):
+                raise ValueError(f"{key!r} cannot count in level {level}")
+        moved = {key for key, level in value.items() if level is not RULE_BY_KEY[key].level}
+        return {key: value[key] for key in sorted(moved)}

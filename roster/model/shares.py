@@ -43,8 +43,8 @@ def window_start(problem: Problem) -> date:
     first = problem.month.first
     start = {
         FairWindow.MONTH: first,
-        FairWindow.QUARTER: first.replace(month=(first.month - 1) // 3 * 3 + 1),
-        FairWindow.YEAR: first.replace(month=1),
+        FairWindow.QUARTER: first.replace(day=1, month=(first.month - 1) // 3 * 3 + 1),
+        FairWindow.YEAR: first.replace(day=1, month=1),
     }[problem.settings.fair_window]
     known = [d.date for d in problem.history if start <= d.date < first]
     return min(known).replace(day=1) if known else first

@@ -5,13 +5,16 @@ Both the audit and the solver start from here: this is what the inputs *mean*, n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from roster.model.calendar import Month, days_between, monday_of
+from roster.model.calendar import days_between, monday_of
 from roster.model.demand import Period, StationDemand
 
 if TYPE_CHECKING:
+    from roster.model.calendar import Horizon, Month
+    from roster.model.demand import CentreDemand, DayDemand
     from roster.model.people import Category
     from roster.model.problem import Problem
     from roster.model.requests import Duty
@@ -19,10 +22,12 @@ if TYPE_CHECKING:
 
 
 class Slot(NamedTuple):
-    """A site's session on a date at which up to ``persons`` may serve.
+    """A site's session on a date at which ``persons`` are wanted and ``spare`` more may serve.
 
-    ``extra`` marks a visit on a fixed date (加场); every other station slot is only a candidate: the
-    solver decides which of them become visits. ``categories`` empty means anyone.
+    ``short_price`` and ``over_price`` are what one person missing and one beyond those wanted cost (at
+    a centre, in units of its rules). ``extra`` marks a visit on a fixed date (加场); every other
+    station slot is only a candidate: the solver decides which of them become visits. ``categories``
+    empty means anyone.
     """
 
     site: str
@@ -31,6 +36,14 @@ class Slot(NamedTuple):
     persons: int
     categories: tuple[Category, ...]
     extra: bool = False
+    spare: int = 0
+    short_price: int = 1
+    over_price: int = 1
+
+    @property
+    def most(self) -> int:
+        """How many may serve at most."""
+        return self.persons + self.spare
 
     @property
     def key(self) -> SlotKey:
@@ -86,7 +99,7 @@ def _windows_of(problem: Problem, demand: StationDemand) -> list[Window]:
             for monday in _mondays(problem)
             if _planner(problem, demand, monday) == month
         ]
-    weeks = [m for m in _mondays(problem) if problem.calendar.week_owner(m) == month]
+    weeks = [m for m in _mondays(problem) if problem.calendar.week_owner(m, month.at) == month]
     need = demand.frequency.times
     if demand.frequency.period is Period.FORTNIGHT:
         need *= len(_due_weeks(problem, demand.site, weeks))
@@ -110,14 +123,14 @@ def _week(problem: Problem, demand: StationDemand, monday: date) -> Window:
     return Window(demand.site, monday, sunday, days, need)
 
 
-def _planner(problem: Problem, demand: StationDemand, monday: date) -> Month | None:
+def _planner(problem: Problem, demand: StationDemand, monday: date) -> Month | Horizon | None:
     """The month that plans the station's visits of a week: the week's owner, unless the station may
     be open only on days of the other month (a Tuesday station in a week whose Monday and Tuesday end
     the month): else nobody would visit it that week.
     """
-    owner = problem.calendar.week_owner(monday)
+    owner = problem.calendar.week_owner(monday, problem.month.at)
     week = days_between(monday, monday + timedelta(days=6))
-    months = [Month.of(day) for day in week if _allowed(problem, demand, day)]
+    months = [problem.month.at(day) for day in week if _allowed(problem, demand, day)]
     return owner if owner in months or not months else months[0]
 
 
@@ -165,13 +178,33 @@ def slots(problem: Problem) -> dict[SlotKey, Slot]:
 
 
 def _centre_slots(problem: Problem) -> list[Slot]:
-    return [
-        Slot(demand.site, day, session, demand.persons, demand.categories)
-        for demand in problem.centre_demands
-        for day in problem.calendar.workdays(problem.month.first, problem.month.last)
-        for session in demand.sessions
-        if not is_closed(problem, demand.site, day, session)
-    ]
+    changed = {(d.site, d.date): d for d in problem.day_demands}
+    found = []
+    for demand in problem.centre_demands:
+        for day in problem.calendar.workdays(problem.month.first, problem.month.last):
+            wanted = changed.get((demand.site, day), demand)
+            found += [
+                _centre_slot(demand, day, session, wanted)
+                for session in demand.sessions
+                if wanted.persons + wanted.spare
+                and not is_closed(problem, demand.site, day, session)
+            ]
+    return found
+
+
+def _centre_slot(
+    demand: CentreDemand, day: date, session: Session, wanted: CentreDemand | DayDemand
+) -> Slot:
+    return Slot(
+        demand.site,
+        day,
+        session,
+        wanted.persons,
+        demand.categories,
+        spare=wanted.spare,
+        short_price=wanted.short_price,
+        over_price=wanted.over_price,
+    )
 
 
 def _visit_slots(problem: Problem) -> list[Slot]:
@@ -200,3 +233,21 @@ def _extra_slots(problem: Problem) -> list[Slot]:
         for e in problem.extra_visits
         if e.date in problem.month and not is_closed(problem, e.site, e.date, e.session)
     ]
+
+
+def asked_for(problem: Problem) -> dict[str, dict[SlotKey, int]]:
+    """The slots for which each person asked by name, with the weight of the wish, the largest where
+    several meet (read ``problem.asked_for``).
+    """
+    at: dict[tuple[str, date], list[SlotKey]] = defaultdict(list)
+    for key in problem.slots:
+        at[key.site, key.date].append(key)
+    found: dict[str, dict[SlotKey, int]] = defaultdict(dict)
+    first, last = problem.month.first, problem.month.last
+    for wish in problem.wishes:
+        if wish.prefer and wish.site is not None:
+            asked = found[wish.person]
+            for day in days_between(max(first, wish.start), min(last, wish.end)):
+                for key in filter(wish.about, at.get((wish.site, day), ())):
+                    asked[key] = max(wish.weight, asked.get(key, 0))
+    return dict(found)

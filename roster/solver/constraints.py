@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from roster.model.calendar import days_between, monday_of
-from roster.model.sites import Site, minutes_of
+from roster.model.sites import Session, Site, minutes_of
 from roster.model.slots import Slot, SlotKey
 from roster.solver.registry import constrains, excludes
 
@@ -29,7 +29,8 @@ def opening(problem: Problem, person: Person, slot: Slot) -> bool:
 @excludes("availability")
 def availability(problem: Problem, person: Person, slot: Slot) -> bool:
     """Leave that touches the session."""
-    return any(leave.touches(slot.date, slot.session) for leave in problem.leaves_of[person.id])
+    leaves = problem.leaves_on.get((person.id, slot.date), ())
+    return any(leave.session.overlaps(slot.session) for leave in leaves)
 
 
 @excludes("eligibility")
@@ -43,10 +44,7 @@ def eligibility(problem: Problem, person: Person, slot: Slot) -> bool:
 @excludes("ban")
 def ban(problem: Problem, person: Person, slot: Slot) -> bool:
     """A ban on the person, at this site or any."""
-    return any(
-        b.person == person.id and b.site in (None, slot.site) and b.touches(slot.date, slot.session)
-        for b in problem.bans
-    )
+    return any(b.touches(slot.date, slot.session) for b in problem.bans_at(person.id, slot.site))
 
 
 @constrains("capacity")
@@ -56,7 +54,7 @@ def capacity(v: Variables) -> None:
     """
     for key, slot in v.problem.slots.items():
         if key not in v.held:
-            v.model.add(v.staff(key) <= slot.persons)
+            v.model.add(v.staff(key) <= slot.most)
         elif slot.persons == 1:
             v.model.add(v.staff(key) == v.held[key])
         else:
@@ -72,8 +70,10 @@ def one_place(v: Variables) -> None:
     """At most one duty in each half day."""
     for person in v.problem.people:
         for duties in v.by_day(person.id).values():
-            for half in {h for key, _ in duties for h in key.session.halves}:
-                v.model.add_at_most_one(var for key, var in duties if half in key.session.halves)
+            for half in (Session.MORNING, Session.AFTERNOON):
+                both = [var for key, var in duties if half in key.session.halves]
+                if both:
+                    v.model.add_at_most_one(both)
 
 
 @constrains("max_day")

@@ -93,13 +93,14 @@ class _Counts:
         self.model = cp_model.CpModel()
         self.trips: dict[str, list[IntVar]] = {}
         self._of_kind: dict[Kind, list[IntVar]] = {}
-        wanted = _wanted(v)
+        wanted, spare = _wanted(v), _spare(v)
         cost: Expr = 0
         for person in v.problem.people:
             cost += self._person(v, person, wanted)
         self.model.add(cost <= fairness)
         for kind, duties in self._of_kind.items():
-            self.model.add_linear_constraint(sum(duties), wanted[kind] if full else 0, wanted[kind])
+            least = wanted[kind] - spare[kind] if full else 0
+            self.model.add_linear_constraint(sum(duties), least, wanted[kind])
 
     def _person(self, v: Variables, person: Person, wanted: Counter[Kind]) -> Expr:
         """The person's variables, limits and cost of fairness."""
@@ -143,12 +144,20 @@ def _kind(v: Variables, key: SlotKey) -> Kind:
 
 
 def _wanted(v: Variables) -> Counter[Kind]:
-    """Duties of each kind when every demand is met."""
+    """The most duties of each kind: when every demand is met, and the centre has all it may have."""
     wanted: Counter[Kind] = Counter()
     for key, slot in v.problem.slots.items():
         if key not in v.held or slot.extra:
-            wanted[_kind(v, key)] += slot.persons
+            wanted[_kind(v, key)] += slot.most
     for window in v.problem.windows:
         kind = Kind(True, v.problem.settings.load_station)
         wanted[kind] += window.need * v.problem.station_demand[window.site].persons
     return wanted
+
+
+def _spare(v: Variables) -> Counter[Kind]:
+    """How many of these are beyond what is wanted."""
+    spare: Counter[Kind] = Counter()
+    for key, slot in v.problem.slots.items():
+        spare[_kind(v, key)] += slot.spare
+    return spare

@@ -6,10 +6,10 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import SolverError
-from roster.model.levels import LOWER_LEVELS, Level
+from roster.model.levels import LOWER_LEVELS, UPPER_LEVELS, Level
 from roster.solver.engine import Answer, ask, run
 from roster.solver.regularity import RegularityBounds
-from roster.solver.sizes import level_size
+from roster.solver.sizes import by_the_book, counts, level_size
 from roster.text import Text
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ class Descent:
     def minimise(self, level: Level) -> None:
         """Minimise the level, given the values of those before it, and fix what it came to."""
         start = time.monotonic()
+        if self._values and not counts(self.variables.problem, level):
+            self.answers[level] = Answer(self._values, 0, 0, 0.0)
+            return
         bounds, seconds = self._bounds(level), self._seconds(level)
         if bounds is not None:
             bounds.add_quick(seconds * PREPARING)
@@ -108,13 +111,16 @@ class Descent:
         """Half of the time left, three quarters for regularity, which resists most, all of it for the
         last level.
         """
-        last = len(self.answers) == len(LOWER_LEVELS) + 1
+        left = {*UPPER_LEVELS, *LOWER_LEVELS} - {level, *self.answers}
+        last = not any(counts(self.variables.problem, other) for other in left)
         part = 1.0 if last else 0.75 if level is Level.REGULARITY else 0.5
         return max(self._left * part, MIN_SECONDS)
 
     def _bounds(self, level: Level) -> RegularityBounds | None:
         """Cuts for a level whose relaxation is weak."""
         if level is not Level.REGULARITY or Level.FAIRNESS not in self.answers:
+            return None
+        if not by_the_book(self.variables.problem):
             return None
         above = (self.answers[x].objective for x in (Level.COVER, Level.DEMAND, Level.FAIRNESS))
         return RegularityBounds(self.variables, self.settings, *above)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roster.model.levels import Level
 from roster.model.problem import Problem
 from roster.model.rules import RULE_BY_KEY
 from roster.solver.engine import ask
 from roster.solver.registry import CONSTRAINTS
-from roster.solver.sizes import level_size, rule_size, weighted
+from roster.solver.sizes import rule_size, weighted
 from roster.solver.variables import Variables
 
 if TYPE_CHECKING:
@@ -18,6 +17,11 @@ if TYPE_CHECKING:
     from roster.model.slots import Slot
 
 SECONDS = 1.0
+# those of the level demand that a group alone tells; the others look at a person's duties elsewhere
+VISIT_RULES = tuple(
+    RULE_BY_KEY[key]
+    for key in ("visit_short", "extra_short", "understaffed", "too_close", "too_far")
+)
 WEEKDAY_RULES = (RULE_BY_KEY["off_weekday"], RULE_BY_KEY["weekday_change"])
 
 
@@ -59,7 +63,7 @@ class GroupCheck:
             constrain(group)
         for person, count in trips.items():
             group.model.add(sum(var for _, var in group.duties_of(person)) == count)
-        group.model.add(level_size(group, Level.DEMAND) <= self._demand)
+        group.model.add(weighted(group, VISIT_RULES) <= self._demand)
         spare = self._spare + sum(self._least.get(site, 0) for site in sites)
         group.model.add(weighted(group, WEEKDAY_RULES) <= spare)
         group.model.add(rule_size(group, "faces") <= len(trips) + len(sites) - 1)
@@ -82,6 +86,7 @@ def part_of(problem: Problem, sites: frozenset[str]) -> Problem:
         **fields
         | {
             "centre_demands": (),
+            "day_demands": (),
             "station_demands": tuple(d for d in problem.station_demands if d.site in sites),
             "extra_visits": tuple(e for e in problem.extra_visits if e.site in sites),
             "pins": tuple(pin for pin in problem.pins if pin.duty.site in sites),

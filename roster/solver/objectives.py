@@ -1,111 +1,29 @@
-"""The scored rules as the solver counts them, one function each: the rule's size, to be minimised.
+"""The scored rules of the lower levels as the solver counts them, one function each.
 
 Helper variables are only bounded from below; minimising presses them down to what the audit counts.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import combinations, pairwise
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from roster.model.calendar import days_between
 from roster.model.habits import habit_of
 from roster.model.shares import SCALE
 from roster.solver.convex import squared_distance
 from roster.solver.registry import penalises
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from roster.model.demand import StationDemand
+    from roster.model.requests import Wish
     from roster.model.slots import SlotKey
     from roster.solver.variables import Expr, IntVar, Variables
-
-
-@penalises("centre_short")
-def centre_short(v: Variables) -> Expr:
-    """Persons wanted at the centre and not there."""
-    return sum(
-        slot.persons - v.staff(key) for key, slot in v.problem.slots.items() if key not in v.held
-    )
-
-
-@penalises("floor_short")
-def floor_short(v: Variables) -> Expr:
-    """Stations without any visit."""
-    none = []
-    for demand in v.problem.station_demands:
-        closed = v.model.new_bool_var(f"no visit {demand.site}")
-        visits = [held for key, held in v.held.items() if key.site == demand.site]
-        v.model.add(sum(visits) + closed >= 1)
-        none.append(closed)
-    return sum(none)
-
-
-@penalises("visit_short")
-def visit_short(v: Variables) -> Expr:
-    """Visits wanted in a window and not held."""
-    return sum(
-        w.need - sum(held for _, held in v.visits(w.site, w.days)) for w in v.problem.windows
-    )
-
-
-@penalises("extra_short")
-def extra_short(v: Variables) -> Expr:
-    """Extra visits not held."""
-    return sum(1 - v.held[key] for key, slot in v.problem.slots.items() if slot.extra)
-
-
-@penalises("understaffed")
-def understaffed(v: Variables) -> Expr:
-    """Persons missing at visits that are held."""
-    return sum(
-        v.problem.slots[key].persons * held - v.staff(key)
-        for key, held in v.held.items()
-        if v.problem.slots[key].persons > 1
-    )
-
-
-@penalises("too_close")
-def too_close(v: Variables) -> Expr:
-    """Every two visits of a station nearer to each other than its minimum."""
-    close: list[Expr] = []
-    for demand in v.problem.station_demands:
-        visits = v.visits(demand.site)
-        past = {d.date for d in v.problem.history if d.site == demand.site}
-        for (first, a), (second, b) in combinations(visits, 2):
-            if (second - first).days < demand.min_gap:
-                both = v.model.new_bool_var(f"close {demand.site} {first} {second}")
-                v.model.add_bool_or(~a, ~b, both)
-                close.append(both)
-        close += [
-            held
-            for day, held in visits
-            for before in past
-            if 0 < abs((day - before).days) < demand.min_gap
-        ]
-    return sum(close)
-
-
-@penalises("too_far")
-def too_far(v: Variables) -> Expr:
-    """Every visit that no other follows within the maximum, where that time ends in the month."""
-    far = []
-    for demand in v.problem.station_demands:
-        visits = v.visits(demand.site)
-        before = [
-            d.date
-            for d in v.problem.history
-            if d.site == demand.site and d.date < v.problem.month.first
-        ]
-        starts: list[tuple[date, IntVar | int]] = [(max(before), 1)] if before else []
-        for day, held in [*starts, *visits]:
-            last = day + timedelta(days=demand.max_gap)
-            if last in v.problem.month:
-                late = v.model.new_bool_var(f"far {demand.site} {day}")
-                v.model.add(late + sum(h for d, h in visits if day < d <= last) >= held)
-                far.append(late)
-    return sum(far)
 
 
 @penalises("load_share")
@@ -188,33 +106,52 @@ def faces(v: Variables) -> Expr:
 
 @penalises("avoided_day")
 def avoided_day(v: Variables) -> Expr:
-    """Duties on days that their person would rather not serve."""
-    avoids = [w for w in v.problem.wishes if not w.prefer]
-    return sum(
-        var
-        for (person, key), var in v.duty.items()
-        if any(w.person == person and w.touches(key.date, key.session) for w in avoids)
-    )
+    """Duties on days that their person would rather not serve, by the largest weight."""
+    total: list[Expr] = []
+    month = v.problem.month
+    for person in v.problem.people:
+        avoids: dict[date, list[Wish]] = defaultdict(list)
+        for wish in v.problem.wishes_of[person.id]:
+            for day in days_between(max(wish.start, month.first), min(wish.end, month.last)):
+                if not wish.prefer:
+                    avoids[day].append(wish)
+        for day, wishes in avoids.items():
+            for key, var in v.by_day(person.id).get(day, ()):
+                weight = max((w.weight for w in wishes if w.about(key)), default=0)
+                if weight:
+                    total.append(weight * var)
+    return sum(total)
 
 
 @penalises("off_preferred")
 def off_preferred(v: Variables) -> Expr:
     """Duties off the preferred days of those who prefer some days of the month."""
     days = v.problem.month.days
-    off: list[IntVar] = []
+    off: list[Expr] = []
     for person in v.problem.people:
         wishes = [
             w
-            for w in v.problem.wishes
-            if w.prefer and w.person == person.id and any(map(w.covers, days))
+            for w in v.problem.wishes_of[person.id]
+            if w.prefer and w.site is None and any(map(w.covers, days))
         ]
         if wishes:
+            weight = max(w.weight for w in wishes)
             off += [
-                var
+                weight * var
                 for key, var in v.duties_of(person.id)
-                if not any(w.touches(key.date, key.session) for w in wishes)
+                if not any(w.about(key) for w in wishes)
             ]
     return sum(off)
+
+
+@penalises("request_missed")
+def request_missed(v: Variables) -> Expr:
+    """Sessions asked for by name and not served."""
+    missed: list[Expr] = []
+    for person, asked in v.problem.asked_for.items():
+        for key, weight in asked.items():
+            missed.append(weight * (1 - v.duty.get((person, key), 0)))
+    return sum(missed)
 
 
 @penalises("market_missed")
@@ -262,9 +199,7 @@ def _present(v: Variables, site: str, firm: str, day: date) -> Expr:
 
 
 def _one_seat(v: Variables, site: str, day: date) -> bool:
-    return (
-        sum(s.persons for k, s in v.problem.slots.items() if k.site == site and k.date == day) == 1
-    )
+    return sum(s.most for k, s in v.problem.slots.items() if k.site == site and k.date == day) == 1
 
 
 @penalises("travel_minutes")

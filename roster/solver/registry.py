@@ -29,6 +29,11 @@ PENALTIES: dict[str, Penalise] = {}
 F = TypeVar("F", Exclude, Constrain, Penalise)
 
 
+def allowed(problem: Problem, person: Person, slot: Slot) -> bool:
+    """Whether no rule forbids the person the slot by itself."""
+    return not any(excluded(problem, person, slot) for excluded in EXCLUSIONS.values())
+
+
 def _registrar(book: dict[str, F], key: str) -> Callable[[F], F]:
     if key not in RULE_BY_KEY:
         raise KeyError(f"no rule {key!r} in the rule book")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import AuditMismatchError
@@ -9,10 +10,16 @@ from roster.model.audit import audit, describe
 from roster.model.levels import LEVEL_NAMES, UPPER_LEVELS, Level
 from roster.model.requests import Duty
 from roster.model.roster import LevelScore
-from roster.solver import constraints, objectives  # noqa: F401  (registers the rules)
+from roster.solver import (  # noqa: F401  (registers the rules)
+    constraints,
+    demand,
+    limits,
+    objectives,
+    stretches,
+)
 from roster.solver.descent import Descent, Progress
 from roster.solver.pins import refuse_conflicting_pins
-from roster.solver.registry import CONSTRAINTS, EXCLUSIONS
+from roster.solver.registry import CONSTRAINTS, allowed
 from roster.solver.variables import Variables
 from roster.text import Text, join
 
@@ -56,12 +63,7 @@ def order_of(problem: Problem) -> tuple[Level, ...]:
 
 def build(problem: Problem) -> Variables:
     """The model of the hard rules: every person and slot that no rule excludes, then the constraints."""
-    variables = Variables(
-        problem,
-        lambda person, slot: (
-            not any(excluded(problem, person, slot) for excluded in EXCLUSIONS.values())
-        ),
-    )
+    variables = Variables(problem, partial(allowed, problem))
     for constrain in CONSTRAINTS.values():
         constrain(variables)
     return variables

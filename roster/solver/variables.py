@@ -66,7 +66,7 @@ class Variables:
 
     def weight(self, rule: Rule) -> int:
         """The rule's weight inside its level."""
-        return self.problem.settings.weights.get(rule.key, rule.weight)
+        return self.problem.settings.weight_of(rule)
 
     def most_duties(self, person: str) -> int:
         """How many duties the person's limits leave room for, week by week."""
@@ -87,23 +87,47 @@ class Variables:
         """All the person's possible duties, by date."""
         return self._of_person[person]
 
+    @cached_property
+    def _by_day(self) -> dict[str, dict[date, list[tuple[SlotKey, IntVar]]]]:
+        found: dict[str, dict[date, list[tuple[SlotKey, IntVar]]]] = {}
+        for person, duties in self._of_person.items():
+            days = found[person] = {}
+            for key, variable in duties:
+                days.setdefault(key.date, []).append((key, variable))
+        return found
+
     def by_day(self, person: str) -> dict[date, list[tuple[SlotKey, IntVar]]]:
         """The person's possible duties, day by day."""
-        found: dict[date, list[tuple[SlotKey, IntVar]]] = defaultdict(list)
-        for key, variable in self._of_person[person]:
-            found[key.date].append((key, variable))
-        return dict(found)
+        return self._by_day[person]
 
     def works(self, person: str, day: date) -> Expr:
-        """1 when the person has a duty that day: a variable of its own only where two are possible."""
-        duties = [v for k, v in self._of_person[person] if k.date == day]
-        if len(duties) <= 1 or self.problem.settings.max_day == 1:
+        """1 when the person has a duty that day: a variable of its own only where two are possible, or
+        where many rules ask.
+        """
+        duties = [variable for _, variable in self._by_day[person].get(day, ())]
+        if len(duties) <= 1 or (
+            self.problem.settings.max_day == 1 and person not in self._patterned
+        ):
             return cp_model.LinearExpr.sum(duties)
         return self.once(("works", person, day), lambda: self._make_works(duties))
 
+    @cached_property
+    def _patterned(self) -> set[str]:
+        """Persons whose days on and off several rules look at."""
+        county = self.problem.settings
+        return {
+            p.id
+            for p in self.problem.people
+            if (p.min_consecutive or county.min_consecutive) > 1
+            or (p.min_days_off or county.min_days_off) > 1
+        }
+
     def _make_works(self, duties: list[IntVar]) -> IntVar:
         works = self.model.new_bool_var("")
-        self.model.add_max_equality(works, duties)
+        if self.problem.settings.max_day == 1:
+            self.model.add(sum(duties) == works)
+        else:
+            self.model.add_max_equality(works, duties)
         return works
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -76,7 +76,9 @@ class Store:
                     return writing.add_draft(session, problem, roster, created_at)
             except IntegrityError as error:
                 clash = error
-        raise RosterError(messages.contended(problem.settings.county_id, problem.month)) from clash
+        raise RosterError(
+            messages.contended(problem.settings.county_id, problem.planned_month)
+        ) from clash
 
     def publish(
         self,

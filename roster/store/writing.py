@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def add_draft(session: Session, problem: Problem, roster: Roster, created_at: datetime) -> Roster:
     """Add the roster as the month's next revision, a draft; returns it with its number."""
     month = _month_row(session, problem)
-    newest = newest_row(session, roster.county, problem.month)
+    newest = newest_row(session, roster.county, problem.planned_month)
     changes = {
         "revision": newest.number + 1 if newest else 1,
         "status": Status.DRAFT,
@@ -104,7 +104,7 @@ def _month_row(session: Session, problem: Problem) -> MonthRow:
     else:
         county.name = settings.county
     session.flush()
-    row = _lock_month(session, settings.county_id, problem.month)
+    row = _lock_month(session, settings.county_id, problem.planned_month)
     if row is None:
         row = MonthRow(county_id=settings.county_id, month=str(problem.month))
         session.add(row)

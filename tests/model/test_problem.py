@@ -8,10 +8,19 @@ import pytest
 from pydantic import ValidationError
 
 from roster.model.calendar import Month
-from roster.model.demand import ExtraVisit
+from roster.model.demand import DayDemand, ExtraVisit
 from roster.model.people import Category
 from roster.model.problem import Problem
-from roster.model.requests import Ban, Closure, Leave, Pin, Trip, Wish
+from roster.model.requests import (
+    Ban,
+    Closure,
+    Leave,
+    Pin,
+    SiteLimit,
+    Succession,
+    Trip,
+    Wish,
+)
 from roster.model.sites import Session
 from roster.model.slots import SlotKey
 from tests.build import (
@@ -28,6 +37,7 @@ from tests.build import (
 
 FULL, EARLY, LATE = Session.FULL, Session.MORNING, Session.AFTERNOON
 SPAN = {"start": day(1), "end": day(2)}
+DAY = DayDemand(site="C", date=day(4), persons=2)
 FAIR = ExtraVisit(site="S", date=day(6), session=EARLY)
 COUNTY = problem(
     [person("P1"), person("P2", category=Category.PUBLIC_POST)],
@@ -125,6 +135,12 @@ def test_equal_problems_have_equal_digests() -> None:
          "two extra visits on one date"),
         ({"calendar": calendar(start=day(2))}, "the calendar lacks 2026-11-30"),
         ({"month": Month(year=2027, month=2)}, "the calendar lacks 2027-02-01"),
+        ({"day_demands": (DAY,)}, "no centre with a demand"),
+        ({"day_demands": (DAY, DAY), "centre_demands": (centre_demand(),)}, "two numbers for one"),
+        ({"site_limits": (SiteLimit(person="X", site="C", most=1),)}, "unknown people"),
+        ({"site_limits": (SiteLimit(person="P1", site="X", most=1),)}, "unknown sites"),
+        ({"successions": (Succession(first="C", then="X"),)}, "unknown sites"),
+        ({"wishes": (Wish(person="P1", prefer=True, site="X", **SPAN),)}, "unknown sites"),
         ({"history": (duty("P1", "C", 31),)}, "history holds days of the planned month"),
     ],
 )  # fmt: skip

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from roster.model.audit import CHECKS, audit, violations
 from roster.model.audit.registry import checks
 from roster.model.levels import LEVEL_NAMES, LOWER_LEVELS, UPPER_LEVELS, Level
-from roster.model.rules import RULE_BY_KEY, RULES, rules_of, weight_name
-from roster.solver import constraints, objectives  # noqa: F401  (registers the rules)
+from roster.model.rules import RULE_BY_KEY, RULES, level_name, rules_of, weight_name
+from roster.solver import solve  # noqa: F401  (registers the rules)
 from roster.solver.registry import CONSTRAINTS, EXCLUSIONS, PENALTIES
-from tests.build import centre_demand, duty, problem
+from tests.build import centre_demand, duty, problem, visits
 from tests.rules import strategies
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +40,7 @@ def registered(folder: str, *decorators: str) -> Counter[str]:
 
 
 def test_keys_and_names_are_unique() -> None:
-    assert len(set(KEYS)) == len(KEYS) == 31
+    assert len(set(KEYS)) == len(KEYS) == 40
     assert dict(zip(KEYS, RULES, strict=True)) == RULE_BY_KEY
     for lang in ("zh", "en"):
         assert max(Counter(rule.name.to(lang) for rule in RULES).values()) == 1
@@ -113,6 +113,18 @@ def test_the_audit_counts_each_scored_rule_with_its_weight() -> None:
     assert set(report.values) == {*UPPER_LEVELS, *LOWER_LEVELS}
     assert sum(f.size for f in report.penalties if f.rule == "centre_short") == 22
     assert report.violations == ()
+
+
+def test_rules_count_in_the_level_that_the_county_says() -> None:
+    moved = {"faces": Level.COVER, "load_share": Level.DEMAND}
+    assert RULE_BY_KEY["faces"] in rules_of(Level.COVER, moved)
+    assert RULE_BY_KEY["faces"] not in rules_of(Level.REGULARITY, moved)
+    assert level_name(RULE_BY_KEY["faces"]) == "层级:不同面孔"
+    county = problem(1, [visits()], limits={"levels": moved, "weights": {"faces": 7}})
+    report = audit(county, [duty("P1", "S", 1)])
+    assert report.values[Level.COVER] == 7
+    assert report.values[Level.REGULARITY] == 0
+    assert {s.rule: s.level for s in report.rules}["load_share"] is Level.DEMAND
 
 
 def test_the_audit_tells_every_broken_hard_rule() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from roster.model.levels import LOWER_LEVELS
+from roster.model.levels import LOWER_LEVELS, Level
 from roster.model.settings import FairWindow, Settings
 from tests.build import settings
 
@@ -21,7 +21,9 @@ def test_defaults() -> None:
     assert (given.max_consecutive, given.rest_days, given.budget) == (3, 0, None)
     assert given.fair_window is FairWindow.YEAR
     assert given.level_order == LOWER_LEVELS
-    assert given.weights == {}
+    assert given.weights == given.levels == {}
+    assert (given.min_consecutive, given.min_days_off) == (1, 1)  # any stretch will do
+    assert given.max_weekends is given.max_hours is given.min_hours is None
 
 
 def test_every_setting_has_a_chinese_title_of_its_own_and_is_described() -> None:
@@ -55,8 +57,18 @@ def test_every_setting_has_a_chinese_title_of_its_own_and_is_described() -> None
         {"weights": {"nonsense": 1}},
         {"weights": {"faces": -1}},
         {"weights": {"floor_short": 0}},  # the monthly floor cannot be switched off
+        {"levels": {"faces": "nonsense"}},
+        {"levels": {"nonsense": "cover"}},
+        {"levels": {"max_week": "cover"}},  # hard rules stay hard
+        {"levels": {"faces": "hard"}},  # and others never become so
+        {"levels": {"centre_short": "demand"}},  # cover stays above all
     ],
 )
 def test_nonsense_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         settings(**changes)
+
+
+def test_a_rule_that_counts_where_the_book_says_is_not_moved() -> None:
+    levels = {"off_preferred": Level.WISHES, "faces": Level.DEMAND, "centre_short": Level.COVER}
+    assert settings(levels=levels).levels == {"faces": Level.DEMAND}

@@ -16,7 +16,7 @@ from roster.model.audit import CHECKS, Facts, describe
 from roster.model.levels import Level
 from roster.model.rules import RULE_BY_KEY
 from roster.model.slots import Slot, SlotKey
-from roster.solver import constraints, objectives  # noqa: F401  (registers the rules)
+from roster.solver import solve  # noqa: F401  (registers the rules)
 from roster.solver.registry import CONSTRAINTS, EXCLUSIONS, PENALTIES
 from roster.solver.variables import Variables
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from roster.model.audit import violations
 from roster.model.calendar import Month, days_between
-from roster.model.demand import ExtraVisit, Frequency, Period, StationDemand
+from roster.model.demand import DayDemand, ExtraVisit, Frequency, Period, StationDemand
 from roster.model.people import Category, Person
-from roster.model.requests import Ban, Closure, Duty, Leave, Trip, Wish
+from roster.model.requests import Ban, Closure, Duty, Leave, SiteLimit, Succession, Trip, Wish
 from roster.model.settings import FairWindow
 from roster.model.sites import Session
 from tests import build
@@ -65,6 +65,11 @@ def people(draw: st.DrawFn, pid: str) -> Person:
         max_week=draw(often(None) | st.integers(0, 4)),
         max_month=draw(often(None) | st.integers(0, 8)),
         max_consecutive=draw(often(None) | st.integers(1, 4)),
+        max_weekends=draw(often(None) | st.integers(0, 2)),
+        max_minutes=draw(often(None) | st.integers(0, 3000)),
+        min_consecutive=draw(often(None) | st.integers(1, 4)),
+        min_days_off=draw(often(None) | st.integers(1, 4)),
+        min_minutes=draw(often(None) | st.integers(0, 3000)),
     )
 
 
@@ -102,12 +107,17 @@ def requests(draw: st.DrawFn, month: Month) -> dict[str, Any]:
         given = st.tuples(spans(month), st.fixed_dictionaries(fields))
         return draw(few(given.map(lambda pair: kind(**pair[0], **pair[1]))))
 
-    who = st.sampled_from(PEOPLE)
+    who, where = st.sampled_from(PEOPLE), st.sampled_from(("C", *STATIONS))
+    counts = st.integers(0, 4)
     return {
         "leaves": some(Leave, person=who),
-        "wishes": some(Wish, person=who, prefer=st.booleans()),
-        "bans": some(Ban, person=who, site=maybe(st.sampled_from(("C", *STATIONS)))),
-        "closures": some(Closure, site=st.sampled_from(("C", *STATIONS))),
+        "wishes": some(
+            Wish, person=who, prefer=st.booleans(), site=maybe(where), weight=st.integers(1, 3)
+        ),
+        "bans": some(Ban, person=who, site=maybe(where)),
+        "closures": some(Closure, site=where),
+        "site_limits": draw(few(st.builds(SiteLimit, person=who, site=where, most=counts))),
+        "successions": draw(few(st.builds(Succession, first=where, then=where))),
     }
 
 
@@ -134,10 +144,27 @@ def limits(draw: st.DrawFn) -> dict[str, Any]:
         "max_month": draw(often(None) | st.integers(1, 9)),
         "max_consecutive": draw(st.integers(1, 6)),
         "rest_days": draw(often(0) | st.integers(1, 3)),
+        "min_consecutive": draw(often(1) | st.integers(2, 4)),
+        "min_days_off": draw(often(1) | st.integers(2, 4)),
+        "max_weekends": draw(often(None) | st.integers(0, 3)),
+        "max_hours": draw(often(None) | st.integers(1, 60)),
+        "min_hours": draw(often(None) | st.integers(1, 60)),
         "budget": draw(often(None) | st.integers(0, 3000)),
         "fair_window": draw(st.sampled_from(FairWindow)),
         "weights": draw(st.sampled_from(({}, {"off_weekday": 1, "weekday_change": 3}))),
     }
+
+
+def days_of_their_own(month: Month) -> st.SearchStrategy[DayDemand]:
+    return st.builds(
+        DayDemand,
+        site=st.just("C"),
+        date=st.sampled_from(month.days),
+        persons=st.integers(0, 2),
+        spare=st.integers(0, 1),
+        short_price=st.integers(0, 4),
+        over_price=st.integers(0, 3),
+    )
 
 
 @st.composite
@@ -169,7 +196,13 @@ def problems(draw: st.DrawFn) -> Problem:
             build.centre_demand(
                 persons=draw(st.integers(1, 2)),
                 sessions=draw(st.sampled_from(((Session.FULL,), HALVES))),
+                spare=draw(often(0) | st.integers(1, 2)),
+                short_price=draw(often(1) | st.integers(0, 3)),
+                over_price=draw(often(1) | st.integers(0, 3)),
             ),
+        ),
+        day_demands=draw(
+            st.lists(days_of_their_own(month), max_size=3, unique_by=lambda d: d.date).map(tuple)
         ),
         extra_visits=draw(
             st.lists(fairs, max_size=2, unique_by=lambda e: (e.site, e.date)).map(tuple)

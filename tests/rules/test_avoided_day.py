@@ -43,3 +43,13 @@ def test_two_wishes_about_one_duty_count_once() -> None:
 
 def test_a_preferred_day_is_not_avoided() -> None:
     assert_rule(wishing({"prefer": True}), [duty("P1", "C", 1)], "avoided_day", 0)
+
+
+def test_the_largest_weight_of_the_wishes_that_meet_counts() -> None:
+    county = wishing({"weight": 2}, {"weekdays": (2,), "weight": 5})
+    assert_rule(county, [duty("P1", "C", 1), duty("P1", "C", 2)], "avoided_day", 5 + 2)
+
+
+def test_one_site_may_be_avoided() -> None:
+    county = wishing({"site": "S"})
+    assert_rule(county, [duty("P1", "S", 1), duty("P1", "C", 2)], "avoided_day", 1)

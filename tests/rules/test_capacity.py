@@ -87,3 +87,9 @@ def test_an_extra_visit_is_beyond_the_frequency_and_has_its_own_limit() -> None:
 def test_a_duty_listed_twice_is_one_too_many() -> None:
     county = problem(1, centre_demands=(centre_demand(),))
     assert_rule(county, [duty("P1", "C", 1), duty("P1", "C", 1)], "capacity", 1)
+
+
+def test_spare_persons_are_allowed_and_no_more() -> None:
+    county = problem(3, centre_demands=(centre_demand(spare=1),))
+    assert_rule(county, [duty(p, "C", 1) for p in ("P1", "P2")], "capacity", 0)
+    assert_rule(county, [duty(p, "C", 1) for p in ("P1", "P2", "P3")], "capacity", 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roster.model.audit import CHECKS, Facts
 from roster.model.calendar import Month
+from roster.model.demand import DayDemand
 from roster.model.requests import Closure
 from roster.model.sites import Session
 from tests.build import calendar, centre_demand, day, duty, problem, visits
@@ -63,3 +64,26 @@ def test_what_is_told() -> None:
     first = next(iter(CHECKS["centre_short"](Facts(county, [duty("P1", "C", 1)]))))
     assert first.text == ("12月1日缺1人", "1 Dec: 1 short")
     assert first.site == "C"
+
+
+def test_another_number_and_price_on_a_date() -> None:
+    # Constitution Day wants two, each missing one counting three; nobody is wanted on the 7th.
+    days = (
+        DayDemand(site="C", date=day(4), persons=2, short_price=3),
+        DayDemand(site="C", date=day(7), persons=0),
+    )
+    county = problem(2, centre_demands=(centre_demand(),), day_demands=days)
+    assert_rule(county, [], "centre_short", 21 + 2 * 3)
+    assert_rule(county, [duty("P1", "C", 4)], "centre_short", 21 + 3)
+    assert_rule(county, [duty(p, "C", 4) for p in ("P1", "P2")], "centre_short", 21)
+
+
+def test_spare_persons_of_one_day_do_not_make_up_for_another() -> None:
+    county = problem(2, centre_demands=(centre_demand(spare=1, short_price=2),))
+    assert_rule(county, [duty(p, "C", 1) for p in ("P1", "P2")], "centre_short", 44)
+
+
+def test_a_day_on_which_a_missing_person_has_no_price() -> None:
+    days = (DayDemand(site="C", date=day(4), persons=1, short_price=0),)
+    county = problem(1, centre_demands=(centre_demand(),), day_demands=days)
+    assert_rule(county, [], "centre_short", 22)

@@ -56,3 +56,12 @@ def test_half_a_preferred_day_is_touched_by_a_full_day() -> None:
 def test_avoiding_a_day_prefers_none() -> None:
     county = wishing({"prefer": False, "weekdays": (5,)})
     assert_rule(county, [duty("P1", "C", 1)], "off_preferred", 0)
+
+
+def test_the_largest_weight_of_the_wishes_counts() -> None:
+    county = wishing({"weekdays": (1,), "weight": 2}, {"weekdays": (2,), "weight": 3})
+    assert_rule(county, [duty("P1", "C", n) for n in (7, 9)], "off_preferred", 3)
+
+
+def test_a_wish_for_a_site_is_a_request_and_prefers_no_day() -> None:
+    assert_rule(wishing({"site": "S"}), [duty("P1", "C", 2)], "off_preferred", 0)

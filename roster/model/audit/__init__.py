@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roster.model.audit import demand, hard, soft  # noqa: F401  (registers the checks)
+from roster.model.audit import (  # noqa: F401  (registers the checks)
+    demand,
+    hard,
+    limits,
+    soft,
+    stretches,
+)
 from roster.model.audit.facts import Facts
 from roster.model.audit.registry import CHECKS, Finding
 from roster.model.levels import Level
@@ -42,11 +48,10 @@ def audit(problem: Problem, duties: Iterable[Duty]) -> AuditReport:
         if rule.level is not Level.HARD:
             found = list(CHECKS[rule.key](facts))
             size, weight = sum(f.size for f in found), facts.weight(rule.key)
+            level = problem.settings.levels.get(rule.key, rule.level)
             penalties += found
             scores.append(
-                RuleScore(
-                    rule=rule.key, level=rule.level, size=size, weight=weight, value=size * weight
-                )
+                RuleScore(rule=rule.key, level=level, size=size, weight=weight, value=size * weight)
             )
     values: dict[Level, int] = {
         level: sum(s.value for s in scores if s.level is level)

@@ -20,15 +20,32 @@ if TYPE_CHECKING:
 
 @checks("centre_short")
 def centre_short(facts: Facts) -> Iterable[Finding]:
-    """Persons wanted at the centre and not there."""
+    """Persons wanted at the centre and not there, times the day's price (缺岗权重)."""
     for key, slot in facts.problem.slots.items():
         missing = slot.persons - facts.staff[key]
-        if not facts.problem.is_station(slot.site) and missing > 0:
+        if not facts.problem.is_station(slot.site) and missing * slot.short_price > 0:
             day = day_text(slot.date)
             yield Finding(
                 "centre_short",
-                missing,
+                missing * slot.short_price,
                 Text(f"{day.zh}缺{missing}人", f"{day.en}: {missing} short"),
+                site=slot.site,
+            )
+
+
+@checks("centre_over")
+def centre_over(facts: Facts) -> Iterable[Finding]:
+    """Persons at the centre beyond those wanted, where that is allowed (可多排), times the day's price
+    (多排权重).
+    """
+    for key, slot in facts.problem.slots.items():
+        more = min(facts.staff[key] - slot.persons, slot.spare)
+        if more * slot.over_price > 0:
+            day = day_text(slot.date)
+            yield Finding(
+                "centre_over",
+                more * slot.over_price,
+                Text(f"{day.zh}多排{more}人", f"{day.en}: {more} more than wanted"),
                 site=slot.site,
             )
 

@@ -28,7 +28,7 @@ class Facts:
 
     def weight(self, rule: str) -> int:
         """The rule's weight inside its level."""
-        return self.problem.settings.weights.get(rule, RULE_BY_KEY[rule].weight)
+        return self.problem.settings.weight_of(RULE_BY_KEY[rule])
 
     @cached_property
     def of_person(self) -> dict[str, list[Duty]]:

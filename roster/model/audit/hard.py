@@ -52,10 +52,10 @@ def capacity(facts: Facts) -> Iterable[Finding]:
     """No slot has more persons than it wants, no window more visits than it needs."""
     for key, count in facts.staff.items():
         slot = facts.problem.slots.get(key)
-        if slot is not None and count > slot.persons:
-            text = Text(f"已满{slot.persons}人", f"already {slot.persons} person(s)")
+        if slot is not None and count > slot.most:
+            text = Text(f"已满{slot.most}人", f"already {slot.most} person(s)")
             duties = tuple(d for d in facts.duties if SlotKey.of(d) == key)
-            yield Finding("capacity", count - slot.persons, text, site=key.site, duties=duties)
+            yield Finding("capacity", count - slot.most, text, site=key.site, duties=duties)
     for window in facts.problem.windows:
         dates = facts.visits_in(window)
         if len(dates) > window.need:
@@ -135,10 +135,8 @@ def ban(facts: Facts) -> Iterable[Finding]:
     """Nobody serves where or when the clerk forbids it."""
     for duty in facts.duties:
         if any(
-            b.person == duty.person
-            and b.site in (None, duty.site)
-            and b.touches(duty.date, duty.session)
-            for b in facts.problem.bans
+            b.touches(duty.date, duty.session)
+            for b in facts.problem.bans_at(duty.person, duty.site)
         ):
             yield Finding("ban", 1, Text("禁止安排", "banned"), duty.person, duty.site, (duty,))
 

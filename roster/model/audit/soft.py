@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from roster.model.audit.registry import Finding, checks
 from roster.model.shares import SCALE
+from roster.model.slots import SlotKey
 from roster.text import Text, day_text, span_text
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roster.model.audit.facts import Facts
-    from roster.model.requests import Wish
 
 
 @checks("load_share")
@@ -96,20 +96,18 @@ def faces(facts: Facts) -> Iterable[Finding]:
         )
 
 
-def _wishes(facts: Facts, person: str, *, prefer: bool) -> list[Wish]:
-    return [w for w in facts.problem.wishes if w.person == person and w.prefer is prefer]
-
-
 @checks("avoided_day")
 def avoided_day(facts: Facts) -> Iterable[Finding]:
-    """Duties on days that their person would rather not serve."""
+    """Duties on days that their person would rather not serve, there or anywhere, times the wish's
+    weight: the largest where several meet.
+    """
     for duty in facts.duties:
-        if any(
-            w.touches(duty.date, duty.session) for w in _wishes(facts, duty.person, prefer=False)
-        ):
+        wishes = facts.problem.wishes_of[duty.person]
+        weight = max((w.weight for w in wishes if not w.prefer and w.about(duty)), default=0)
+        if weight:
             yield Finding(
                 "avoided_day",
-                1,
+                weight,
                 Text("当日不愿值班", "would rather not serve that day"),
                 duty.person,
                 duty.site,
@@ -119,22 +117,43 @@ def avoided_day(facts: Facts) -> Iterable[Finding]:
 
 @checks("off_preferred")
 def off_preferred(facts: Facts) -> Iterable[Finding]:
-    """Duties off their person's preferred days, for those who prefer some days of the month."""
+    """Duties off their person's preferred days, for those who prefer some days of the month, times the
+    largest weight of these wishes. Wishes for a site are requests, and do not count here.
+    """
     for person, duties in facts.of_person.items():
         preferred = [
             w
-            for w in _wishes(facts, person, prefer=True)
-            if any(w.covers(d) for d in facts.problem.month.days)
+            for w in facts.problem.wishes_of[person]
+            if w.prefer and w.site is None and any(map(w.covers, facts.problem.month.days))
         ]
         for duty in duties:
-            if preferred and not any(w.touches(duty.date, duty.session) for w in preferred):
+            if preferred and not any(w.about(duty) for w in preferred):
                 yield Finding(
                     "off_preferred",
-                    1,
+                    max(w.weight for w in preferred),
                     Text("不是愿值班日", "not a preferred day"),
                     person,
                     duty.site,
                     (duty,),
+                )
+
+
+@checks("request_missed")
+def request_missed(facts: Facts) -> Iterable[Finding]:
+    """Sessions at a site for which a person asked by name and which they do not serve, times the wish's
+    weight: the largest where several meet.
+    """
+    held = {(d.person, SlotKey.of(d)) for d in facts.duties}
+    for person, asked in facts.problem.asked_for.items():
+        for key, weight in asked.items():
+            if (person, key) not in held:
+                day = day_text(key.date)
+                yield Finding(
+                    "request_missed",
+                    weight,
+                    Text(f"{day.zh}愿在此值班而未排", f"asked to serve here on {day.en}"),
+                    person,
+                    key.site,
                 )
 
 

@@ -79,7 +79,7 @@ def view_of(revision: Revision, lang: Lang) -> View:
     problem = revision.problem
     people = {p.id: cleaned(p) for p in problem.people}
     return View(
-        month=problem.month,
+        month=problem.planned_month,
         number=revision.number,
         in_force=revision.roster.status is Status.PUBLISHED,
         at=at.astimezone(UTC),

@@ -104,8 +104,8 @@ def notice_of(problem: Problem, roster: Roster, site_id: str, lang: Lang) -> Not
         hotline=words.hotline_line(plain(problem.settings.hotline)).to(lang),
         title=plain(site.title),
         subject=words.SUBJECT.to(lang),
-        month=words.month(problem.month, roster.revision).to(lang),
-        intro=words.intro(problem.month, station, any(r.market for r in rows)).to(lang)
+        month=words.month(problem.planned_month, roster.revision).to(lang),
+        intro=words.intro(problem.planned_month, station, any(r.market for r in rows)).to(lang)
         if rows
         else "",
         columns={key: text.to(lang) for key, text in words.COLUMNS.items()},
