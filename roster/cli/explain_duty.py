@@ -82,7 +82,8 @@ def _tell_all(scales: Scales, reasons: Reasons, duty: Duty) -> None:
     lawful = sorted((o for o in people if o.breach is None), key=_rank(scales))
     barred = [o for o in people if o.breach is not None]
     _in_short(reasons, lawful, barred)
-    if any(o.breach.rule != "pin" for o in barred if o.breach):
+    pinned = any(o.breach.rule == "pin" for o in barred if o.breach)  # then it is so for all
+    if barred and not pinned:
         speech.say(f"来不了的{len(barred)}人：", f"cannot come ({len(barred)}):")
         _lines(reasons, barred)
     if lawful:

@@ -106,6 +106,7 @@ def test_why_not_one_person_in_particular(planned: Desk) -> None:
 def test_a_pinned_duty(planned: Desk) -> None:
     out = planned.done(*EXPLAIN, "班", "中心", "12月4日")
     assert "12月4日（星期五）中心全天：李喆\n一句话：这一班是指定的（宪法日）。\n" in out
+    assert "来不了的" not in out  # one reason for all
 
 
 def revision(of: Problem, duties: Iterable[Duty], **changes: Any) -> Revision:
