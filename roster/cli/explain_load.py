@@ -104,7 +104,7 @@ def _bars(names: Words, kept: Sequence[Account]) -> Iterator[Text]:
     widest = max(len(names.person(a.person)) for a in kept)
     for account in sorted(kept, key=lambda a: -(a.past_load + a.load)):
         total = account.past_load + account.load
-        bar = list("█" * round(BAR * total / most) + " " * BAR)[: BAR + 1]
+        bar = list("█" * round(BAR * total / most) + " " * (BAR + 1))[: BAR + 1]
         bar[round(BAR * account.fair_load / most)] = "┃"
         name = names.person(account.person)
         line = f"  {name}{'　' * (widest - len(name))} {''.join(bar)} {_figure(names, total)}"
@@ -173,7 +173,7 @@ def _by_month(problem: Problem, names: Words, duties: Sequence[Duty]) -> Iterato
     """How many in each month, then the planned month's duties one by one."""
     months: dict[Month, int] = {}
     for duty in duties:
-        if (duty.date.year, duty.date) <= (problem.month.year, problem.month.last):
+        if (duty.date.year, duty.date) <= (problem.planned_month.year, problem.month.last):
             months[Month.of(duty.date)] = months.get(Month.of(duty.date), 0) + 1
     told = join((Text(f"{m.month}月{n}次", f"{m} {n}") for m, n in months.items()), "，", ", ")
     yield Text(f"各月次数：{told.zh}", f"duties by month: {told.en}")

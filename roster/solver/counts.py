@@ -46,7 +46,7 @@ def trip_ranges(v: Variables, fairness: int, clock: Clock, seconds: float, *, fu
     if answer.values is None:
         return ranges
     made = {p: sum(answer.values[x.index] for x in t) for p, t in counts.trips.items()}
-    for person in _unsettled(counts, made, clock, deadline):
+    for person in sorted(_unsettled(counts, made, clock, deadline)):
         if clock.now < deadline:
             ranges[person] = _range(counts, person, clock)
         made.pop(person)

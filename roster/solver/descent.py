@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 FIRST_SECONDS = 5.0  # for the first level at least, before which there is no roster at all
 MOMENT = 1.0  # seconds to complete values that are known
-# parts of a level's time that is left, in turn: cuts for regularity; the full model; the outline; once, where
-# regularity is still open then, groups on real dates and narrowed models
+# parts of a level's time that is left, in turn: cuts for regularity; the full model; the outline; once,
+# where regularity is still open then, groups on real dates and narrowed models
 PREPARING, LOOK, OUTLINE, DATED, PROMISING = 0.1, 0.2, 0.4, 0.3, 0.2
 SHORT = 3.0  # seconds not worth dividing
 OUTLINED = NARROWED = 0.5  # parts of the outline's turn that is left

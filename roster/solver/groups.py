@@ -201,7 +201,7 @@ class _Grouping:
                 if other not in trips and fewest <= count <= most:
                     kept = {p: n for p, n in trips.items() if p != person}
                     yield kept | {other: count}, sites
-        for site in sites:
+        for site in sorted(sites):
             for other in self.stations:
                 if other not in sites and self.duties[other] == self.duties[site]:
                     yield trips, sites - {site} | {other}

@@ -122,7 +122,7 @@ class Outline:
         dates: dict[Hashable, set[date]] = defaultdict(set)
         terms: dict[Hashable, list[IntVar]] = defaultdict(list)
         for bundle, count in counts:
-            halves = [(bundle.weekday, half) for half in bundle.session.halves]
+            halves = [(bundle.weekday, half) for half in sorted(bundle.session.halves)]
             for where in (bundle.weekday, *halves):
                 terms[where].append(count)
                 dates[where] |= {key.date for key in self.within[person, bundle]}

@@ -33,12 +33,13 @@ if TYPE_CHECKING:
 
 class Solution(NamedTuple):
     """The duties, ordered, and each level's score in the order in which levels were minimised;
-    ``interrupted`` when the user stopped the search.
+    ``interrupted`` when the user stopped the search, ``left`` the seconds it did not need.
     """
 
     duties: tuple[Duty, ...]
     levels: tuple[LevelScore, ...]
     interrupted: bool = False
+    left: float = 0.0
 
 
 def solve(
@@ -59,7 +60,7 @@ def solve(
         descent.minimise(level)
     duties = tuple(sorted(descent.duties(), key=Duty.order))
     levels = _audited(problem, duties, descent.answers)
-    return Solution(duties, levels, descent.clock.stopped)
+    return Solution(duties, levels, descent.clock.stopped, descent.clock.left)
 
 
 def order_of(problem: Problem) -> tuple[Level, ...]:
