@@ -54,7 +54,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         self._value, self._improved = round(self.objective_value), time.monotonic()
-        values = self.response_proto.solution
+        values = list(self.response_proto.solution)  # what it shows is gone after the call
         self._watch(self._value, round(self.best_objective_bound), values)
 
     def on_bound(self, bound: float) -> None:

@@ -146,4 +146,4 @@ def test_what_a_watch_raises_reaches_the_caller() -> None:
         raise ValueError("the browser is gone")
 
     with pytest.raises(ValueError, match="the browser is gone"):
-        run(small(), QUICK, 10, fail)
+        run(small(), Clock(QUICK), 10, fail)
