@@ -76,6 +76,7 @@ class Descent:
         self.clock = Clock(settings)
         self.answers: dict[Level, Answer] = {}
         self._values: list[int] = []
+        self._bound = 0  # of the level being minimised
         self._known: dict[Level, LevelScore] = {}
         self._outline: Outline | None = None
         self._regularity: RegularityBounds | None = None
@@ -88,7 +89,7 @@ class Descent:
         Raises KeyboardInterrupt where the search is interrupted before there is a roster, SolverError
         where the time is over before.
         """
-        start = self.clock.now
+        start, self._bound = self.clock.now, 0
         if self._values and not counts(self.variables.problem, level):
             self.answers[level] = Answer(self._values, 0, 0, 0.0)
         elif not self._values or self.clock.left > 0:
@@ -97,6 +98,7 @@ class Descent:
             if answer.values is not None:
                 self._values = answer.values
                 self.answers[level] = answer._replace(seconds=self.clock.now - start)
+                self._watched(level, start)(answer.objective, answer.bound, None)
                 self.variables.model.add(size <= answer.objective)
                 if self._outline is not None:
                     self._outline.fix(level, answer.objective)
@@ -134,7 +136,7 @@ class Descent:
             found = search.better(answer.objective, self.duties(), left * OUTLINED)
             bound = answer.objective if found.infeasible else min(found.bound, answer.objective)
             answer = answer._replace(bound=max(answer.bound, bound))
-            self.watch(Progress(level, answer.objective, answer.bound, self.clock.now - start))
+            self._watched(level, start)(answer.objective, answer.bound, None)
             if found.values is None or answer.proven:
                 break
             pairs = search.pairs(found.values)
@@ -142,7 +144,7 @@ class Descent:
             model.add(size <= answer.objective - 1)
             model.add(size >= answer.bound)
             left = max(end - self.clock.now, 0.0)
-            watch = self._watched(level, start, answer.bound)
+            watch = self._watched(level, start, narrowed=True)
             reply = run(model, self.clock, left * NARROWED, watch)
             if reply.values is not None:
                 answer = reply._replace(bound=answer.bound)
@@ -206,15 +208,16 @@ class Descent:
             raise KeyboardInterrupt if self.clock.stopped else SolverError(NO_ROSTER)
         return answer
 
-    def _watched(self, level: Level, start: float, valid: int | None = None) -> Watch:
-        """Progress with the seconds of the whole level, which may take several runs; ``valid`` is the
-        level's bound where those of the run are not.
+    def _watched(self, level: Level, start: float, *, narrowed: bool = False) -> Watch:
+        """Progress with the seconds and the bound of the whole level, which may take several runs; the
+        bounds of a ``narrowed`` model are not the level's.
         """
 
         def told(value: int | None, bound: int, values: Sequence[int] | None) -> None:
-            bound = bound if valid is None else valid
+            if not narrowed:
+                self._bound = max(self._bound, bound)
             duties = None if values is None else lambda: self._read(values)
-            self.watch(Progress(level, value, bound, self.clock.now - start, duties))
+            self.watch(Progress(level, value, self._bound, self.clock.now - start, duties))
 
         return told
 
