@@ -18,13 +18,14 @@ from roster.solver import (  # noqa: F401  (registers the rules)
     stretches,
 )
 from roster.solver.descent import Descent, Progress
+from roster.solver.patterns.solve import solve_pattern
 from roster.solver.pins import refuse_conflicting_pins
 from roster.solver.registry import CONSTRAINTS, allowed
 from roster.solver.variables import Variables
 from roster.text import Text, join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from roster.model.problem import Problem
     from roster.model.roster import SolverSettings
@@ -49,11 +50,20 @@ def solve(
     hard rule or counts a level otherwise than the solver, which would be a mistake of ours.
     """
     refuse_conflicting_pins(problem)
+    found = solve_pattern(problem, settings, watch) or _descend(problem, settings, watch)
+    duties = tuple(sorted(found[0], key=Duty.order))
+    answers = {level: found[1][level] for level in order_of(problem)}
+    return Solution(duties, _audited(problem, duties, answers))
+
+
+def _descend(
+    problem: Problem, settings: SolverSettings, watch: Callable[[Progress], None]
+) -> tuple[Iterable[Duty], dict[Level, Answer]]:
+    """Level after level, minimised and fixed."""
     descent = Descent(build(problem), settings, watch)
     for level in order_of(problem):
         descent.minimise(level)
-    duties = tuple(sorted(descent.duties(), key=Duty.order))
-    return Solution(duties, _audited(problem, duties, descent.answers))
+    return descent.duties(), descent.answers
 
 
 def order_of(problem: Problem) -> tuple[Level, ...]:

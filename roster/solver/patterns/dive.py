@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,84 +16,121 @@ if TYPE_CHECKING:
     from roster.solver.patterns.grid import Bools, Plan
     from roster.solver.patterns.prices import Prices
 
-ROUNDS = 20  # of generating at each step
-SURE = 0.85  # a month taken so far is given at once
 CLOSE = 0.3  # so near to its bound the program of a step need not be solved any further
 SMOOTH = 0.5
 SCANT = 0.01  # a month that helps by less is not taken in
 
 
-def dive(
-    generator: Generator, deadline: float, random: np.random.Generator | None = None
-) -> Plan | None:
-    """A plan (N, D), or None where it found none in time. ``random`` shuffles what is near."""
-    master = generator.master
-    only = np.ones(generator.grid.persons, dtype=np.bool_)
-    try:
-        while only.any():
-            if not _generate(generator, only, deadline) or time.monotonic() > deadline:
-                return None
-            chosen = _choose(generator, only, random)
-            if not chosen:
-                return None
-            for column in chosen:
-                if only[master.owner[column]]:
-                    master.hold(column)
-                    only[master.owner[column]] = False
-        months = {master.owner[column]: master.plans[column] for column in master.held}
-        return np.array([months[n] for n in range(len(only))])
-    finally:
-        master.release()
+class Manner(NamedTuple):
+    """How to dive: rounds of generating at each step, from which share on a month is given at once, and
+    which part of the persons left may be given theirs in one step.
+    """
+
+    rounds: int
+    sure: float
+    part: int
 
 
-def _choose(generator: Generator, only: Bools, random: np.random.Generator | None) -> list[int]:
-    """The months to give next, those taken most first; of one person perhaps several."""
-    master = generator.master
-    weight = (
-        master.picked
-        if random is None
-        else master.picked * random.uniform(0.8, 1, len(master.picked))
-    )
-    left = [
-        int(column)
-        for column in np.argsort(-weight)
-        if master.picked[column] > 1e-9 and master.valid[column] and only[master.owner[column]]
-    ]
-    sure = [column for column in left if weight[column] > SURE] or left[:1]
-    if sure and master.picked[sure[0]] > 0.999:
-        return sure
-    return sure[: max(3, int(only.sum()) // 8)]
+QUICK, CAREFUL, NEAR = Manner(4, 0.6, 3), Manner(20, 0.85, 8), Manner(15, 0.85, 4)
 
 
-def _generate(generator: Generator, only: Bools, deadline: float) -> bool:
-    """Some rounds of months for the persons ``only``; False where one of them has none."""
-    master, centre, lower = generator.master, None, -np.inf
-    for last in range(ROUNDS, -1, -1):
-        level = master.solve()
-        if not last or time.monotonic() > deadline:
-            break
-        prices, values = master.prices(), master.values
-        useful = False
-        for share in (0.0,) if centre is None else (SMOOTH, 0.0):
-            found = generator.price(centre.mix(prices, share) if centre else prices, only)
-            if found is None:
-                return False
-            clean, months, plans = found
-            bound = clean.constant(generator.grid) + float(months[only].sum())
-            bound += sum(_held_cost(generator, column, clean) for column in master.held)
-            if bound > lower:
-                lower, centre = bound, clean
-            useful = generator.take(plans, prices, values, SCANT, only)
-            if useful:
+class Diver:
+    """Dives with a generator's months; ``random`` shuffles what is near."""
+
+    def __init__(self, generator: Generator, random: np.random.Generator) -> None:
+        self._generator, self._random = generator, random
+        self._master, self._grid = generator.master, generator.grid
+
+    def dive(self, deadline: float, manner: Manner, *, shuffled: bool) -> Plan | None:
+        """A plan (N, D); None where none was found in time."""
+        return self._dive(deadline, manner, np.inf, np.ones(self._grid.persons, np.bool_), shuffled)
+
+    def improve(self, plan: Plan, count: int, deadline: float) -> Plan | None:
+        """The plan with other months for ``count`` persons; None where none is found that is better."""
+        chosen = self._random.choice(len(plan), min(count, len(plan)), replace=False)
+        only = np.isin(np.arange(len(plan)), chosen)
+        return self._dive(deadline, NEAR, value(self._grid, plan) - 1 + 1e-6, only, True, plan)
+
+    def _dive(
+        self,
+        deadline: float,
+        manner: Manner,
+        limit: float,
+        only: Bools,
+        shuffled: bool,
+        plan: Plan | None = None,
+    ) -> Plan | None:
+        """Months for the persons ``only``, the others keep theirs of ``plan``; given up where the program's
+        value passes the ``limit``.
+        """
+        master = self._master
+        try:
+            if plan is not None:
+                for n in np.flatnonzero(~only).tolist():
+                    master.hold(master.column(n, plan[n]))
+            while only.any():
+                level = self._generate(only, manner, deadline)
+                if level is None or level > limit or time.monotonic() > deadline:
+                    return None
+                chosen = self._choose(only, manner, shuffled)
+                if not chosen:
+                    return None
+                for column in chosen:
+                    if only[master.owner[column]]:
+                        master.hold(column)
+                        only[master.owner[column]] = False
+            months = {master.owner[column]: master.plans[column] for column in master.held}
+            return np.array([months[n] for n in range(len(only))])
+        finally:
+            master.release()
+
+    def _choose(self, only: Bools, manner: Manner, shuffled: bool) -> list[int]:
+        """The months to give next, those taken most first; of one person perhaps several."""
+        master, weight = self._master, self._master.picked
+        if shuffled:
+            weight = weight * self._random.uniform(0.8, 1, len(weight))
+        left = [
+            int(column)
+            for column in np.argsort(-weight)
+            if master.picked[column] > 1e-9 and master.valid[column] and only[master.owner[column]]
+        ]
+        sure = [column for column in left if weight[column] > manner.sure] or left[:1]
+        if sure and master.picked[sure[0]] > 0.999:
+            return sure
+        return sure[: max(3, int(only.sum()) // manner.part)]
+
+    def _generate(self, only: Bools, manner: Manner, deadline: float) -> float | None:
+        """Some rounds of months for the persons ``only``; the program's value, None if one has no month."""
+        master, centre, lower = self._master, None, -np.inf
+        for last in range(manner.rounds, -1, -1):
+            level = master.solve()
+            if not last or time.monotonic() > deadline:
                 break
-        if not useful or level - lower < CLOSE:
-            break
-    return True
+            prices, values = master.prices(), master.values
+            useful = False
+            for share in (0.0,) if centre is None else (SMOOTH, 0.0):
+                at = centre.mix(prices, share) if centre else prices
+                found = self._generator.price(at, only)
+                if found is None:
+                    return None
+                clean, months, plans = found
+                bound = clean.constant(self._grid) + float(months[only].sum()) + self._held(clean)
+                if bound > lower:
+                    lower, centre = bound, clean
+                useful = self._generator.take(plans, prices, values, SCANT, only)
+                if useful:
+                    break
+            if not useful or level - lower < CLOSE:
+                break
+        return level
 
-
-def _held_cost(generator: Generator, column: int, prices: Prices) -> float:
-    master = generator.master
-    return master.reduced_cost(master.owner[column], master.plans[column], prices)
+    def _held(self, prices: Prices) -> float:
+        """What the months held cost under the prices."""
+        master = self._master
+        return sum(
+            master.reduced_cost(master.owner[column], master.plans[column], prices)
+            for column in master.held
+        )
 
 
 def polish(generator: Generator, plan: Plan, deadline: float) -> Plan:

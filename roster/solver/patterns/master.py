@@ -43,7 +43,7 @@ class Master:
         self.valid: list[bool] = []
         self.picked: Floats = np.zeros(0)
         self.values: Floats = np.zeros(grid.persons)
-        self._seen: set[tuple[int, bytes]] = set()
+        self._column: dict[tuple[int, bytes], int] = {}
         self._vars: list[Var] = []
         self._held: set[int] = set()
         self._moved = False
@@ -89,9 +89,9 @@ class Master:
     def add(self, person: int, plan: Plan) -> bool:
         """Take in a month; False where it is there already."""
         key = person, plan.tobytes()
-        if key in self._seen:
+        if key in self._column:
             return False
-        self._seen.add(key)
+        self._column[key] = len(self.plans)
         days = np.flatnonzero(plan != OFF)
         shifts = plan[days]
         var = self._var(int(self.grid.cost[person, days, shifts].sum()))
@@ -182,6 +182,11 @@ class Master:
             - (prices.low[person] + prices.high[person]) * minutes
             - prices.weekend[person] * weekends_of(self.grid, plan)
         )
+
+    def column(self, person: int, plan: Plan) -> int:
+        """The number of a month, which is taken in where it is not there."""
+        self.add(person, plan)
+        return self._column[person, plan.tobytes()]
 
     def hold(self, column: int) -> None:
         """Give a month to its person for certain, until ``release``."""

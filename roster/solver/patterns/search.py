@@ -1,0 +1,172 @@
+"""The search for the best plan of a grid, and for the proof.
+
+1. Months are generated until the bound of the linear program over months is found: it is very near the best
+   value, and often is it, rounded up.
+2. Dives give first plans; polishing makes each person's month the best for the others'.
+3. What is left between value and bound is looked for by CP-SAT on the flow model, without the duties and
+   days off that no better plan can have: with all workers where little is left, for half of the time.
+4. Then, and at once where more is left, persons drawn at random are given other months by dives in which
+   the rest keep theirs, while CP-SAT goes on beside (prover.py).
+
+With one worker, or where the run is to be repeatable, CP-SAT has all the time that is left.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from roster.solver.engine import run
+from roster.solver.patterns.dive import CAREFUL, QUICK, Diver, polish
+from roster.solver.patterns.flow import Flow
+from roster.solver.patterns.generate import Generator
+from roster.solver.patterns.grid import value
+from roster.solver.patterns.master import Master
+from roster.solver.patterns.pricing import Pricer
+from roster.solver.patterns.prover import Prover
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from roster.model.roster import SolverSettings
+    from roster.solver.patterns.grid import Grid, Plan
+
+DIVES = 6  # at most so many from scratch, and no longer than this part of the time
+DIVING = 1 / 12
+SHARE = 3  # every third person is drawn at first
+FEWEST = 4  # persons drawn
+NEAR = 0.02
+RENEWED = 8.0  # seconds that a proof may have run to begin anew for a better value by one
+
+
+class Search:
+    """A search on its way: ``plan`` (None before the first), its value ``best``, and the ``bound``."""
+
+    def __init__(
+        self, grid: Grid, settings: SolverSettings, tell: Callable[[int | None, int], None]
+    ) -> None:
+        self.grid, self.settings, self._tell = grid, settings, tell
+        self.plan: Plan | None = None
+        self.best: int | None = None
+        self.bound = 0
+        self._start = time.monotonic()
+        pricer = Pricer(grid)
+        self._generator = Generator(Master(grid, pricer), pricer)
+        self._random = np.random.default_rng(settings.seed)
+        self._diver = Diver(self._generator, self._random)
+
+    def run(self) -> bool:
+        """Search until proven or out of time. False where somebody has no lawful month, so that there is
+        no plan, or none was found in time.
+        """
+        if not self._generator.run(self._deadline):
+            return False
+        self._raise(self._generator.least())
+        self._dive()
+        beside = self.settings.workers > 1 and not self.settings.deterministic
+        if not self._done and (not beside or self._near):
+            self._prove(self._left / 2 if beside else self._left)
+        if not self._done and beside:
+            self._improve_and_prove()
+        return self.plan is not None
+
+    @property
+    def _near(self) -> bool:
+        """Whether little is left between value and bound."""
+        return self.best is not None and self.best - self.bound <= NEAR * self.best
+
+    @property
+    def _deadline(self) -> float:
+        return self._start + self.settings.time_limit
+
+    @property
+    def _left(self) -> float:
+        return self._deadline - time.monotonic()
+
+    @property
+    def _done(self) -> bool:
+        return (self.best is not None and self.bound >= self.best) or self._left <= 0
+
+    def _offer(self, plan: Plan | None) -> bool:
+        """Take the plan if it is better."""
+        if plan is None:
+            return False
+        cost = value(self.grid, plan)
+        if self.best is not None and cost >= self.best:
+            return False
+        self.plan, self.best = plan.copy(), cost
+        self._tell(cost, self.bound)
+        return True
+
+    def _raise(self, bound: int) -> None:
+        if bound > self.bound:
+            self.bound = bound
+            self._tell(self.best, bound)
+
+    def _dive(self) -> None:
+        """A quick dive and a careful one, then others while they take little of the time."""
+        for number in range(DIVES):
+            late = time.monotonic() - self._start > self.settings.time_limit * DIVING
+            if self._done or (number and late and self.plan is not None):
+                return
+            manner = CAREFUL if number else QUICK
+            plan = self._diver.dive(self._deadline, manner, shuffled=number > 1)
+            if plan is not None and self._offer(plan):
+                self._offer(polish(self._generator, plan, self._deadline))
+
+    def _prove(self, seconds: float) -> None:
+        """CP-SAT alone, from the best plan."""
+        possible = (self.grid.allowed, self.grid.rest_allowed)
+        if self.best is not None:
+            possible = self._generator.filter(self.best + 1)
+        flow = Flow(self.grid, *possible)
+        flow.model.add(flow.size >= self.bound)
+        if self.plan is not None:
+            flow.hint(self.plan)
+        answer = run(flow.model, self.settings, max(seconds, 0.1), lambda *now: None)
+        if answer.values is not None:
+            self._offer(flow.read(answer.values))
+        self._raise(answer.bound if self.best is None else min(answer.bound, self.best))
+
+    def _improve_and_prove(self) -> None:
+        prover = self._prover()
+        count = max(FEWEST, self.grid.persons // SHARE)
+        try:
+            while not self._done:
+                found = self._neighbour(count)
+                wider = count + int(self._random.random() < 1 / 3)
+                count = max(FEWEST, count - 1) if found else min(self.grid.persons, wider)
+                prover = self._listen(prover)
+        finally:
+            prover.stop()
+
+    def _neighbour(self, count: int) -> bool:
+        """Other months for some persons; a dive from scratch while there is no plan."""
+        if self.plan is None:
+            return self._offer(self._diver.dive(self._deadline, CAREFUL, shuffled=True))
+        return self._offer(self._diver.improve(self.plan, count, self._deadline))
+
+    def _prover(self) -> Prover:
+        """A proof begun, or a search for a first plan."""
+        possible = (self.grid.allowed, self.grid.rest_allowed)
+        if self.best is not None:
+            possible = self._generator.filter(self.best)
+        prover = Prover(self.grid, possible, self.bound, self.best)
+        prover.start(self.settings, self.settings.workers - 1, self._left)
+        self._told, self._begun = self.best, time.monotonic()
+        return prover
+
+    def _listen(self, prover: Prover) -> Prover:
+        """What the proof has found; a new one where a better plan has narrowed it enough."""
+        self._offer(prover.plan)
+        self._raise(min(prover.bound, self.best) if self.best is not None else prover.bound)
+        if self._done or prover.finished or self.best == self._told:
+            return prover
+        ran = time.monotonic() - self._begun
+        gained = self._told is None or self.best is None or self._told - self.best > 1
+        if gained or ran < RENEWED or self._left > 2 * ran:
+            prover.stop()
+            return self._prover()
+        return prover
