@@ -1,8 +1,9 @@
 # make demo    plan and publish the sample county       make test       tests with coverage
 # make lint    style, types, import order               make check-all  all tests, the slow ones too, and lint
-# make lock    work out requirements.lock anew          make clean      remove what can be made again
+# make lock    work out the lock files anew             make clean      remove what can be made again
+# make bench   our solver beside its peers (ARGS=--quick: a few minutes; benchmarks/README.md)
 #
-# Everything runs in .venv, made from requirements.lock with the first Python >= 3.11 found
+# All else runs in .venv, made from requirements.lock with the first Python >= 3.11 found
 # (or PYTHON=/path/to/python). The machine's own Python packages are neither used nor changed.
 
 MONTH := 2026-12
@@ -12,12 +13,13 @@ export PIP_USER := 0
 unexport PYTHONPATH PYTHONHOME
 
 VENV := .venv
+LOCK := requirements.lock
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint lock check-all clean FORCE
+.PHONY: help demo test lint lock check-all bench run-bench test-bench run-test-bench clean FORCE
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
@@ -41,17 +43,32 @@ check-all: $(VENV)/.installed
 	$(RUN) pytest --cov=roster --cov-report=term-missing:skip-covered --cov-fail-under=95
 	$(MAKE) lint
 
+# Both in an environment of its own, with the peers in it.
+bench:
+	@$(MAKE) --no-print-directory VENV=.venv-bench LOCK=benchmarks/requirements.lock run-bench
+
+test-bench:
+	@$(MAKE) --no-print-directory VENV=.venv-bench LOCK=benchmarks/requirements.lock run-test-bench
+
+run-test-bench: $(VENV)/.installed
+	@$(RUN) pytest tests/benchmarks
+
+run-bench: $(VENV)/.installed
+	@$(RUN) benchmarks $(ARGS)
+
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build *.egg-info
-	find roster tests -type d -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf .venv .venv-bench .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build *.egg-info
+	find roster tests benchmarks -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # Keeps the pins that still fit; `make lock UPGRADE=1` takes the newest of everything.
 lock: $(VENV)/.locked
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && \
 	$(RUN) venv "$$tmp/uv" && "$$tmp"/uv/*/python -m pip install -qq uv && \
+	for extra in dev:requirements.lock benchmarks:benchmarks/requirements.lock; do \
 	"$$tmp"/uv/*/python -m uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: \
 	    --generate-hashes --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
-	    --extra dev --output-file requirements.lock pyproject.toml
+	    --extra "$${extra%%:*}" --output-file "$${extra#*:}" pyproject.toml || exit 1; \
+	done
 
 # The environment. A stamp is written last, so that an interrupted installation counts as none and
 # is begun again; it holds the folder's address, because an environment does not survive a move.
@@ -59,12 +76,12 @@ ifneq ($(shell if [ -x $(BIN)/python ] && $(BIN)/python -c ""; then cat $(VENV)/
 $(VENV)/.locked: FORCE
 endif
 
-$(VENV)/.locked: requirements.lock
+$(VENV)/.locked: $(LOCK)
 	@$(find-python); \
 	echo "Making $(VENV) with $$python (once; a minute or two) ..." >&2; \
 	rm -rf $(VENV) && "$$python" -m venv $(VENV) || exit 1; \
 	$(RUN) pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes \
-	    -r requirements.lock || { \
+	    -r $(LOCK) || { \
 	    echo "The packages could not be installed; the reason stands above. What this needs is a way" >&2; \
 	    echo "to a Python package registry (pip's own settings say which). Then run make again." >&2; exit 1; }
 	@echo "$(CURDIR)" > $@

@@ -147,7 +147,7 @@ def _sites(knobs: Knobs, random: Random) -> list[Site]:
     centre = _site("Z00", county, SiteKind.CENTRE, 0, ())
     stations = []
     for number, township in enumerate(townships, 1):
-        days = ()
+        days: tuple[date, ...] = ()
         if random.random() < knobs.market:  # every fifth day of the month, as 逢五、十
             first = random.randrange(1, 6)
             days = tuple(d for d in knobs.month.days if d.day % 5 == first % 5)
@@ -252,7 +252,7 @@ def _problem(
     )
 
 
-def _leaves(knobs: Knobs, person: Person, days: list[date], random: Random) -> list[Leave]:
+def _leaves(knobs: Knobs, person: Person, days: tuple[date, ...], random: Random) -> list[Leave]:
     """Court dates of a day or half of one, now and then a week's leave: ``away`` of the workdays in all."""
     left, found = round(random.uniform(0, 2 * knobs.away) * len(days)), []
     while left > 0:

@@ -84,15 +84,18 @@ class UnknownError(RosterError):
 
 @dataclass(frozen=True)
 class PinConflict:
-    """A smallest set of pins that cannot hold together, and the rules they break together."""
+    """A smallest set of pins that cannot hold together, the rules they break together, and the settings
+    that take part: leave, bans, closures, limits, demand, earlier duties, budget.
+    """
 
     pins: tuple[Text, ...]
     rules: tuple[Text, ...]
+    settings: tuple[Text, ...] = ()
 
     def to(self, lang: Lang) -> str:
-        """One line naming the pins and the rules."""
+        """One line naming the pins, the settings and the rules."""
         sep = "、" if lang == "zh" else " + "
-        pins = sep.join(p.to(lang) for p in self.pins)
+        pins = sep.join(p.to(lang) for p in (*self.pins, *self.settings))
         rules = ("；" if lang == "zh" else "; ").join(r.to(lang) for r in self.rules)
         return f"{pins} → {rules}"
 
@@ -105,8 +108,9 @@ class PinConflictError(RosterError):
     def __init__(self, conflicts: Sequence[PinConflict]) -> None:
         self.conflicts = tuple(conflicts)
         head = Text(
-            f"固定安排自相矛盾，共{len(self.conflicts)}组（每组去掉其中任一项即可）：",
-            f"the pins contradict, {len(self.conflicts)} set(s) (dropping any one pin of a set cures it):",
+            f"固定安排自相矛盾，共{len(self.conflicts)}组（每组去掉或放宽其中任一项即可）：",
+            f"the pins contradict, {len(self.conflicts)} set(s) "
+            "(dropping or relaxing any one of a set cures it):",
         )
         lines = [
             Text(f"  {i}. {c.to('zh')}", f"  {i}. {c.to('en')}")

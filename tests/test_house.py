@@ -57,7 +57,11 @@ def names(requirements: list[str]) -> set[str]:
 
 
 RUNTIME = names(PROJECT["dependencies"])
-DIRECT = sorted(RUNTIME.union(*map(names, PROJECT["optional-dependencies"].values())))
+EXTRAS = PROJECT["optional-dependencies"]
+LOCKS = {"requirements.lock": "dev", "benchmarks/requirements.lock": "benchmarks"}
+DIRECT = sorted(
+    (lock, name) for lock, extra in LOCKS.items() for name in RUNTIME | names(EXTRAS[extra])
+)
 
 
 def imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
@@ -116,10 +120,10 @@ def test_a_source_imports_only_what_is_declared_and_what_every_system_has(path: 
         assert third_party(source) <= {"pydantic"}, "the model knows no other library"
 
 
-@pytest.mark.parametrize("name", DIRECT)
-def test_a_direct_dependency_is_locked_with_a_hash_and_explained(name: str) -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert re.search(rf"^{re.escape(name)}==\S+[^\n]*\\\n +--hash=sha256:", lock, re.M)
+@pytest.mark.parametrize(("lock", "name"), DIRECT)
+def test_a_direct_dependency_is_locked_with_a_hash_and_explained(lock: str, name: str) -> None:
+    pins = (ROOT / lock).read_text(encoding="utf-8")
+    assert re.search(rf"^{re.escape(name)}==\S+[^\n]*\\\n +--hash=sha256:", pins, re.M)
     rows = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8").lower()
     assert re.search(rf"^\| {re.escape(name)} \|", rows, re.M), "docs/dependencies.md lacks its row"
 
@@ -142,6 +146,10 @@ def test_no_file_names_a_registry_or_a_folder_of_one_machine() -> None:
         and (words := mentions_machine(path.read_text(encoding="utf-8", errors="ignore")))
     }
     assert not found
+
+
+def test_every_extra_has_a_lock() -> None:
+    assert set(LOCKS.values()) == set(EXTRAS)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from roster.model.requests import Duty
 from roster.model.roster import (
+    Account,
+    Evenness,
+    Explanation,
     LevelScore,
     OpenSlot,
     Reason,
@@ -14,7 +17,9 @@ from roster.model.roster import (
     RuleScore,
     Shortage,
     SolverSettings,
+    Spread,
     Visit,
+    WayOut,
 )
 
 if TYPE_CHECKING:
@@ -27,8 +32,13 @@ TYPES: tuple[type[Frozen], ...] = (
     Shortage,
     OpenSlot,
     Reason,
+    WayOut,
     LevelScore,
     RuleScore,
+    Explanation,
+    Account,
+    Spread,
+    Evenness,
     SolverSettings,
 )
 
@@ -48,15 +58,16 @@ roster audit outputs/qinyuan/2026-12/roster.json --inputs inputs/qinyuan
 
 ## The promise
 
-`format` is `roster/1`. As long as it says so, no field listed here changes its name, its type or its
-meaning, and none goes away. A new field would be a new format, `roster/2`: a reader of `roster/1`
-refuses what it does not know, and so does ours. Keys of rules and levels are those of
-[rules-and-levels.md](rules-and-levels.md); new rules may appear among them.
+`format` is `roster/2`. As long as it says so, no field listed here changes its name, its type or its
+meaning, and none goes away. A new field would be a new format, `roster/3`: a reader of `roster/2`
+refuses what it does not know, and so does ours. `roster/1` had all but `explanations`, `accounts`,
+`spreads` and a shortage's `ways_out`; it is still read, and these are then empty. Keys of rules and
+levels are those of [rules-and-levels.md](rules-and-levels.md); new rules may appear among them.
 
 Ids of people and sites are those of the inputs (编号); `people` and `sites` give the names. Nothing
-in the file tells a phone, a certificate or a category: these stay in the inputs. But the reasons of a
-shortage tell why persons could not serve, their leave included: the file is internal, and is not to
-be put on a public page.
+in the file tells a phone, a certificate or a category: these stay in the inputs. But reasons and
+explanations tell why persons could not serve, their leave included: the file is internal, and is not
+to be put on a public page. Their texts are to be shown, not to be parsed: the wording may change.
 
 Dates are `2026-12-08`, moments ISO 8601 with their offset. `duties` are ordered by date, site,
 session and person, and name only known people and sites; another order is refused. Sums of `value` of
@@ -83,6 +94,9 @@ NOTES: dict[str, dict[str, str]] = {
         "shortages": "what could not be covered, by date and site",
         "levels": "the levels in the order in which they were minimised",
         "rules": "what each scored rule adds to its level",
+        "explanations": "for each duty, in their order, why it is this person's",
+        "accounts": "what each person carries in the month, the quarter and the year",
+        "spreads": "how even loads and station trips are in each of these",
     },
     "Duty": {
         "person": "id of the person",
@@ -105,6 +119,12 @@ NOTES: dict[str, dict[str, str]] = {
         "slots": "the slots that would have met it",
         "zh": "reason of the whole shortage, where no slot exists",
         "en": "the same in English",
+        "ways_out": "changes of the inputs that would meet it; empty where none was found in time",
+    },
+    "WayOut": {
+        "zh": "the change, in Chinese",
+        "en": "the same in English",
+        "left": "persons and visits that the whole month is then short of, at most",
     },
     "OpenSlot": {
         "date": "the day",
@@ -132,6 +152,38 @@ NOTES: dict[str, dict[str, str]] = {
         "size": "how much, in the rule's unit",
         "weight": "its weight inside the level",
         "value": "size × weight",
+    },
+    "Explanation": {
+        "duty": "the duty that is explained",
+        "instead": "id of the best other person; null where nobody else may take it",
+        "rule": "key of the hard rule that stands against everybody; empty where there is no such one",
+        "level": "the first level that would change; null where none would, or nobody may",
+        "zh": "what the change would break or cost, in Chinese",
+        "en": "the same in English",
+    },
+    "Account": {
+        "person": "id of the person",
+        "window": "month, quarter or year: that of the planned month, up to its end",
+        "since": "the first day counted: not before the first month of which duties are known",
+        "past_load": "load of duties before the month, in points",
+        "load": "load of the month's duties, in points",
+        "fair_load": "the fair share of both together, in points",
+        "past_trips": "station duties before the month",
+        "trips": "station duties of the month",
+        "fair_trips": "the fair share of both together",
+    },
+    "Spread": {
+        "window": "month, quarter or year",
+        "what": "load or trips",
+        "before": "as it was before the month; null without history",
+        "after": "as it is with the month; null where nobody carries anything",
+    },
+    "Evenness": {
+        "least": "the least that anyone carries, in percent of the own fair share",
+        "least_person": "id of that person",
+        "most": "the most that anyone carries, in percent of the own fair share",
+        "most_person": "id of that person",
+        "gini": "Gini coefficient of all these percentages: 0 when all are the same",
     },
     "SolverSettings": {
         "workers": "threads",

@@ -12,6 +12,7 @@ import typer
 from roster import __version__
 from roster.cli.audit import audit_command
 from roster.cli.check import check_command
+from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
@@ -50,6 +51,14 @@ app.command(
     ),
 )(plan_command)
 app.command("show", cls=Command, help=t("在终端里看排班表", "the roster as a table"))(show_command)
+app.command(
+    "explain",
+    cls=Command,
+    help=t(
+        "为什么这样排、缺口怎么补、假如变了会怎样、谁值了多少",
+        "why it is so, ways out of shortages, what if, who carries what",
+    ),
+)(explain_command)
 app.command(
     "audit",
     cls=Command,

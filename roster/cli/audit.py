@@ -12,6 +12,7 @@ import typer
 from pydantic import ValidationError
 from rich.table import Table
 
+from roster.cli.audit_reasons import untrue_reasons
 from roster.cli.common import StoreOption, UnannouncedOption, read_inputs
 from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
@@ -93,7 +94,10 @@ def _mistake(path: Path, error: ValidationError) -> InputProblem:
     if other is not None:
         return InputProblem(
             Text("这个格式本程序不认识", "this program does not know the format"),
-            Text("应为 roster/1；请升级本程序", "it must be roster/1; upgrade the program"),
+            Text(
+                "应为 roster/1 或 roster/2；请升级本程序",
+                "it must be roster/1 or roster/2; upgrade the program",
+            ),
             file=path.name,
             column="format",
             value=str(other["input"]),
@@ -177,6 +181,7 @@ def _untrue(roster: Roster, problem: Problem, report: AuditReport) -> Iterator[T
     people = {p.id: p.name for p in problem.people}
     yield from _names(Text("人员", "person"), roster.people, people)
     yield from _names(Text("站点", "site"), roster.sites, {s.id: s.name for s in problem.sites})
+    yield from untrue_reasons(roster, problem)
 
 
 def _rules(roster: Roster, report: AuditReport) -> Iterator[Text]:

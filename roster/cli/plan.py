@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -28,9 +29,11 @@ from roster.model.problem import Problem
 from roster.model.roster import Roster, SolverSettings
 from roster.solver.result import to_roster
 from roster.solver.solve import solve
+from roster.solver.ways_out import with_ways_out
 from roster.store import open_store
 
 MOST_WORKERS = 8
+WAYS_OUT = 0.2  # of the time limit: so long ways out of shortages are looked for at least
 LONGEST = 86_400.0  # a day; no end at all could not be written into roster.json
 
 
@@ -70,10 +73,13 @@ def plan_command(
     require_savable(store)
     require_writable(outputs / problem.settings.county_id / str(wanted))
     settings = SolverSettings(workers=workers, seed=seed, time_limit=time_limit)
+    start = time.monotonic()
     with progress_line() as watch:
         solution = solve(problem, settings, watch)
     now = datetime.now(UTC)
     roster = to_roster(problem, solution, settings, planned_at=now, version=__version__)
+    left = time_limit - (time.monotonic() - start)
+    roster = with_ways_out(problem, roster, max(left, time_limit * WAYS_OUT))
     with open_store(store) as opened:
         roster = opened.save_draft(problem, roster, created_at=now)
         _tell(problem, roster)  # before the files: where they cannot be written, the draft is kept

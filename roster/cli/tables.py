@@ -55,7 +55,7 @@ def levels_table(roster: Roster) -> Table:
 
 
 def shortage_lines(roster: Roster) -> Iterator[Text]:
-    """Each shortage with its reasons, person by person."""
+    """Each shortage with its reasons, person by person, and its ways out."""
     for shortage in roster.shortages:
         rule, span = RULE_BY_KEY[shortage.rule].name, span_text(shortage.start, shortage.end)
         site = roster.sites[shortage.site]
@@ -65,6 +65,11 @@ def shortage_lines(roster: Roster) -> Iterator[Text]:
             f"shortage {span.en} {site}: {rule.en} {shortage.missing}{why.en}",
         )
         yield from (_slot_line(roster, shortage, slot) for slot in shortage.slots)
+        for way in shortage.ways_out:
+            yield Text(
+                f"  补法（试排过）：{way.zh}，全月缺口降到{way.left}",
+                f"  way out (tried): {way.en}; the month is then short of {way.left}",
+            )
 
 
 def _slot_line(roster: Roster, shortage: Shortage, slot: OpenSlot) -> Text:

@@ -54,7 +54,7 @@ def _sentence(english: str) -> str:
     for pattern, chinese in SENTENCES:
         match = re.fullmatch(pattern, english, re.DOTALL)
         if match:
-            return match.expand(chinese)
+            return match.expand(chinese).replace("', '", "、")
     return english
 
 

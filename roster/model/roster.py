@@ -18,6 +18,7 @@ from roster.model.base import Frozen
 from roster.model.calendar import Month
 from roster.model.levels import Level
 from roster.model.requests import Duty
+from roster.model.settings import FairWindow
 from roster.model.sites import Session
 from roster.text import Text
 
@@ -65,6 +66,16 @@ class OpenSlot(Frozen):
     reasons: tuple[Reason, ...] = ()
 
 
+class WayOut(Frozen):
+    """A change of the inputs with which a shortage can be met, verified by solving; ``left`` is how many
+    persons and visits the whole month is then short of at most.
+    """
+
+    zh: str
+    en: str
+    left: int = Field(ge=0)
+
+
 class Shortage(Frozen):
     """Demand that is not met (缺口).
 
@@ -80,6 +91,64 @@ class Shortage(Frozen):
     slots: tuple[OpenSlot, ...] = ()
     zh: str = Field(default="", description="reason of the whole shortage, where no slot exists")
     en: str = ""
+    ways_out: tuple[WayOut, ...] = ()
+
+
+class Explanation(Frozen):
+    """Why a duty is this person's: the best of all others in the same place (``instead``), and what that
+    would break or cost.
+
+    ``instead`` is None where no one else may take it. ``rule`` is the hard rule in the way, where it is
+    one for all; ``level`` the first that would change, None where the change costs nothing.
+    """
+
+    duty: Duty
+    instead: str | None
+    rule: str = ""
+    level: Level | None = None
+    zh: str
+    en: str
+
+
+class Account(Frozen):
+    """What one person carries in a month, quarter or year (``window``), from ``since`` to the end of the
+    planned month: load in points, station trips, and the fair share of both. ``past_*`` are duties
+    before the month; the fair share is of past and month together.
+    """
+
+    person: str
+    window: FairWindow
+    since: date
+    past_load: int
+    load: int
+    fair_load: float
+    past_trips: int
+    trips: int
+    fair_trips: float
+
+
+class Evenness(Frozen):
+    """How evenly something is shared: the least and the most that anyone carries in percent of the own
+    fair share, who they are, and the Gini coefficient of these (0 = all the same, towards 1 = one has
+    all).
+    """
+
+    least: float
+    least_person: str
+    most: float
+    most_person: str
+    gini: float
+
+
+class Spread(Frozen):
+    """The evenness of loads or of station trips in a window, ``before`` the planned month (None without
+    history) and ``after`` it.
+    """
+
+    window: FairWindow
+    what: Literal["load", "trips"]
+    before: Evenness | None
+    after: Evenness | None
 
 
 class LevelScore(Frozen):
@@ -118,10 +187,11 @@ class Roster(Frozen):
     """A month's roster of one county.
 
     ``people`` and ``sites`` give the names of all ids. ``revision`` is 0 until the store numbers it.
-    ``published_on`` is the day of publication, as printed on notices.
+    ``published_on`` is the day of publication, as printed on notices. Files of format roster/1 are read
+    as well: they have no explanations, accounts, spreads and ways out.
     """
 
-    format: Literal["roster/1"] = "roster/1"
+    format: Literal["roster/1", "roster/2"] = "roster/2"
     county: str
     month: str = Field(pattern=r"^\d{4}-\d{2}$")
     revision: int = Field(default=0, ge=0)
@@ -139,6 +209,9 @@ class Roster(Frozen):
     shortages: tuple[Shortage, ...] = ()
     levels: tuple[LevelScore, ...] = ()
     rules: tuple[RuleScore, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    spreads: tuple[Spread, ...] = ()
 
     @cached_property
     def of_person(self) -> dict[str, list[Duty]]:

@@ -38,12 +38,14 @@ class Session(StrEnum):
     @property
     def rank(self) -> int:
         """Its place in the order of a day: full day, morning, afternoon."""
-        return list(Session).index(self)
+        return _RANKS[self]
 
     def overlaps(self, other: Session) -> bool:
         """Whether both fill a common half day."""
         return bool(self.halves & other.halves)
 
+
+_RANKS = {session: rank for rank, session in enumerate(Session)}
 
 SESSION_NAMES: dict[Session, Text] = {
     Session.FULL: Text("全天", "full day"),

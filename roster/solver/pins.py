@@ -1,4 +1,5 @@
-"""Pins that cannot hold together: the smallest contradictory sets, found by delete-and-recheck.
+"""Pins that cannot hold together: the smallest contradictory sets of pins and of the settings that they
+meet (leave, limits, what is wanted …), found by delete-and-recheck.
 
 Every hard rule but ``pin`` is a packing rule, so pins contradict exactly when the roster made of these
 pins alone breaks a rule; the audit decides that, apart from the solver (solver cores are known to be
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from roster.errors import PinConflict, PinConflictError
 from roster.model.audit import Finding, violations
+from roster.model.causes import causes
 from roster.model.rules import RULE_BY_KEY
 from roster.text import Text, day_text
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roster.model.problem import Problem
+    from roster.model.proposals import Proposal
     from roster.model.requests import Pin
 
 
@@ -61,12 +64,27 @@ def _broken(problem: Problem, pins: Sequence[Pin]) -> list[Finding]:
     return [finding for finding in found if finding.rule != "pin"]
 
 
+def needed_causes(problem: Problem, pins: Sequence[Pin]) -> list[Proposal]:
+    """Delete and recheck once more: the settings without any of which these pins would hold together,
+    all others taken away. A conflict of places or of the calendar has none.
+    """
+    kept, left = [], problem
+    for cause in causes(problem, _broken(problem, pins)):
+        without = cause.apply(left)
+        if _broken(without, pins):
+            left = without
+        else:
+            kept.append(cause)
+    return kept
+
+
 def _told(problem: Problem, pins: Sequence[Pin]) -> PinConflict:
     named = []
     for pin in pins:
         day, duty = day_text(pin.duty.date), pin.duty
         who, where = problem.person[duty.person].name, problem.site[duty.site].name
         named.append(Text(f"指定 {who} {day.zh} {where}", f"pin {who} {day.en} {where}"))
+    settings = [cause.text for cause in needed_causes(problem, pins)]
     rules = {f.rule: f.text for f in _broken(problem, pins)}
     told = [
         Text(
@@ -74,4 +92,4 @@ def _told(problem: Problem, pins: Sequence[Pin]) -> PinConflict:
         )
         for rule, text in rules.items()
     ]
-    return PinConflict(tuple(named), tuple(told))
+    return PinConflict(tuple(named), tuple(told), tuple(settings))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roster.model.accounts import accounts, spreads
 from roster.model.audit import audit
+from roster.model.explanations import explanations
 from roster.model.roster import Roster, SolverSettings, Visit
 from roster.model.shortages import find_shortages
 
@@ -24,6 +26,7 @@ def to_roster(
     version: str,
 ) -> Roster:
     """The draft roster of a solution; ``planned_at`` is aware, ``version`` the program's."""
+    kept = accounts(problem, solution.duties)
     keys = {(d.date, d.site, d.session) for d in solution.duties if problem.is_station(d.site)}
     extra = {(e.date, e.site) for e in problem.extra_visits}
     return Roster(
@@ -44,4 +47,7 @@ def to_roster(
         shortages=find_shortages(problem, solution.duties),
         levels=solution.levels,
         rules=audit(problem, solution.duties).rules,
+        explanations=explanations(problem, solution.duties),
+        accounts=kept,
+        spreads=spreads(problem, kept),
     )

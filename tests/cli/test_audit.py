@@ -170,8 +170,9 @@ def test_a_roster_of_strangers_is_refused(planned: Desk) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b'{"format": "roster/2", "people": []}',
-         "roster.json “format”列 值“roster/2”：这个格式本程序不认识。应为 roster/1；请升级本程序\n"),
+        (b'{"format": "roster/3", "people": []}',
+         "roster.json “format”列 值“roster/3”：这个格式本程序不认识。应为 roster/1 或 roster/2；"
+         "请升级本程序\n"),
         (b"\xff\xfe\x00", "roster.json：不是有效的排班文件（Invalid JSON"),
         (b'{"month": "2026"}', "roster.json “county”列：不是有效的排班文件（Field required）。"),
         (b"{}", "roster.json “county”列：不是有效的排班文件（Field required）。"),
@@ -200,3 +201,29 @@ def test_names_are_printed_as_they_are(planned: Desk) -> None:
     run = planned.run(*AUDIT)
     assert run.code == 1
     assert f" {MARKUP}：请假\n" in run.out
+
+
+def test_reasons_and_accounts_stated_wrongly_fail(planned: Desk) -> None:
+    def lie(roster: dict[str, Any]) -> None:
+        roster["explanations"][0]["zh"] = "抓阄"
+        roster["explanations"][1]["instead"] = None
+        roster["accounts"][0]["load"] += 1
+        del roster["spreads"][0]
+
+    change(planned, lie)
+    run = planned.run(*AUDIT)
+    assert run.code == 1
+    assert "不符 值班说明：2条与复核不同\n不符 各人负担：1条与复核不同\n" in run.out
+    assert "不符 均匀程度：1条与复核不同\n" in run.out
+
+
+def test_a_file_of_the_first_format_is_read(planned: Desk) -> None:
+    def older(roster: dict[str, Any]) -> None:
+        roster["format"] = "roster/1"
+        for field in ("explanations", "accounts", "spreads"):
+            del roster[field]
+        for shortage in roster["shortages"]:
+            del shortage["ways_out"]
+
+    change(planned, older)
+    assert planned.done(*AUDIT).endswith("复核通过：没有违反硬性规则。\n")

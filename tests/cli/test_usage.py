@@ -12,7 +12,7 @@ from roster.text import Text
 from tests.cli.desk import MONTH, Desk
 
 PLAN = ("plan", "inputs", *MONTH)
-COMMANDS = ["check", "plan", "show", "audit", "publish"]
+COMMANDS = ["check", "plan", "show", "explain", "audit", "publish"]
 HELP = "roster plan --help）\n"
 
 
@@ -35,7 +35,7 @@ HELP = "roster plan --help）\n"
         (["plan", "inputs", "--month"], "用法不对：选项 --month 后面要写值（"),
         ([*PLAN, "--unannounced-calendar=1"],
          "用法不对：选项 --unannounced-calendar 后面不能写值（"),
-        (["plann"], "用法不对：没有命令 plann，是否应为 plan（用法见 roster --help）"),
+        (["plann"], "用法不对：没有命令 plann，是否应为 plan、explain（用法见 roster --help）"),
         (["xyz"], "用法不对：没有命令 xyz（用法见 roster --help）"),
         (["--lang", "zh"], "用法不对：缺少命令（用法见 roster --help）"),
         (["--lang", "fr", "show"], "参数 --lang 的值不对：只能是 zh 或 en（用法见 roster --help）"),

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roster.model.explanations import explanations
 from roster.model.people import Category
-from roster.model.roster import OpenSlot, Reason, Shortage
+from roster.model.requests import Leave, Pin
+from roster.model.roster import OpenSlot, Reason, Shortage, WayOut
 from roster.model.sites import Session
-from tests.build import day, duty, person, problem, roster, visits
+from tests.build import centre_demand, day, duty, person, problem, roster, visits
 from tests.publish.workbook_sample import SHEETS, county, month, read, row
 
 if TYPE_CHECKING:
@@ -125,8 +127,8 @@ def test_about_names_the_roster_and_links_to_the_sheets(book: Workbook) -> None:
         "求解设置": "1个线程，随机种子1，限时10秒",
         "输入数据指纹": county().digest,
     }
-    links = [sheet.cell(r, 1).hyperlink for r in range(16, 22)]
-    assert [link.location for link in links] == [f"'{name}'!A1" for name in SHEETS[:6]]
+    links = [sheet.cell(r, 1).hyperlink for r in range(16, 23)]
+    assert [link.location for link in links] == [f"'{name}'!A1" for name in SHEETS[:7]]
 
 
 def test_namesakes_are_told_apart_on_every_sheet() -> None:
@@ -155,3 +157,94 @@ def test_namesakes_are_told_apart_on_every_sheet() -> None:
     assert column("缺口", 5, 7) == names
     station = row(built["排班总表"], 6)  # the centre's row comes first
     assert [station[d] for d in (1, 8, 15)] == names
+
+
+def test_every_duty_is_explained_in_a_line() -> None:
+    of = problem(
+        3,
+        centre_demands=(centre_demand(),),
+        pins=(Pin(duty=duty("P2", "C", 9), note="宪法日"),),
+        leaves=tuple(Leave(person=p, start=day(10), end=day(10)) for p in ("P1", "P2")),
+    )
+    held = [duty("P1", "C", 8), duty("P2", "C", 9), duty("P3", "C", 10), duty("P3", "C", 11)]
+    built = read(of, roster(of, held, explanations=explanations(of, held)))["为什么"]
+    assert row(built, 3)[4:7] == ["值班人", "最合适的备选人", "不换的依据"]
+    # P1 and P2 could serve as many days: P2 with two duties and P1 with none is less even, P3 with
+    # three as well; nobody else is as near.
+    assert row(built, 4)[1:] == [
+        "星期二",
+        "公共法律服务中心",
+        "全天",
+        "甲P1",
+        "甲P2",
+        "公平",
+        "没有现在公平：甲P2会比应排少5.5次（现在少6.5次）；甲P1会比应排少7.5次（现在少6.5次）",
+    ]
+    assert row(built, 5)[4:] == ["甲P2", "无", "指定安排", "这一班是指定的（宪法日）"]
+    assert row(built, 6)[4:7] == ["甲P3", "无", "请假"]
+    assert built.auto_filter.ref == "A3:H7"
+
+
+def test_a_level_or_several_rules_decide() -> None:
+    of = problem(
+        [person("P1"), person("P2"), person("P3", serves_centre=False)],
+        centre_demands=(centre_demand(),),
+        leaves=(Leave(person="P2", start=day(8), end=day(8)),),
+    )
+    held = [duty("P1", "C", 8), duty("P1", "C", 9), duty("P2", "C", 10)]
+    built = read(of, roster(of, held, explanations=explanations(of, held)), "en")["Why"]
+    # P2 could serve one day less, so a duty more weighs more on P2 than on P1.
+    assert [row(built, n)[6] for n in (4, 5, 6)] == ["hard rules", "fairness", "fairness"]
+
+
+def test_as_good_as_anybody() -> None:
+    of = problem(2, centre_demands=(centre_demand(),))
+    held = [duty("P1", "C", 8)]
+    built = read(of, roster(of, held, explanations=explanations(of, held)))["为什么"]
+    assert row(built, 4)[4:] == ["甲P1", "甲P2", "一样好", "各层得分完全一样，换也可以"]
+
+
+def test_a_roster_without_explanations_says_so() -> None:
+    of = problem(1)
+    assert row(read(of, roster(of))["为什么"], 4)[0] == "没有值班，或此版没有说明"
+
+
+def test_ways_out_follow_the_reasons() -> None:
+    of = problem(1)
+    way = WayOut(zh="甲P1每周上限（次）由3放宽到4", en="one more", left=2)
+    gap = Shortage(
+        rule="centre_short", site="C", start=day(2), end=day(2), missing=1, ways_out=(way,)
+    )
+    sheet = read(of, roster(of, shortages=[gap]))["缺口"]
+    assert row(sheet, 5)[1:7] == [
+        "公共法律服务中心",
+        "12月2日",
+        "中心缺岗",
+        None,
+        "怎么补（试排过，任选其一）",
+        "甲P1每周上限（次）由3放宽到4（全月缺口降到2）",
+    ]
+
+
+def test_loads_by_month_quarter_and_year_and_how_even_they_are() -> None:
+    """Two people and five visits as above: 12 points, of which A had two in November.
+
+    December alone: 10 points, 5 each. A has 6 and 6 of 8 with November; B 4.
+    """
+    of = problem([person("A"), person("B")], [visits()], history=[duty("A", "C", day(3, 11))])
+    turns = {1: "A", 8: "A", 15: "A", 22: "B", 29: "B"}
+    sheet = read(of, roster(of, [duty(p, "S", d) for d, p in turns.items()]))["公平统计"]
+    rows = [list(cells) for cells in sheet.iter_rows(values_only=True)]
+    top = next(n for n, cells in enumerate(rows) if cells[1] == "本月负荷（分）")
+    assert rows[top + 1][1:9] == [
+        *("合计", "应排", "差额"),
+        *("此前", "本月", "合计", "应排", "差额"),
+    ]
+    assert rows[top + 2][:14] == ["甲A", 6, 5, 1, 2, 6, 8, 6, 2, 2, 6, 8, 6, 2]
+    assert rows[top + 3][:9] == ["甲B", 4, 5, -1, 0, 4, 4, 6, -2]
+    spread = rows[top + 7 :]
+    assert spread[0][:2] == ["本月", "负荷"]
+    assert spread[0][2:7] == [None] * 5  # nothing before
+    assert spread[0][7:12] == [80, "甲B", 120, "甲A", 0.1]
+    # Before: A had 2 points of 2, one each would have been fair: 0 and 200 %.
+    assert spread[2][:7] == ["本季度", "负荷", 0, "甲B", 200, "甲A", 0.5]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roster.errors import PinConflictError
-from roster.model.requests import Leave, Pin
+from roster.model.requests import Ban, Closure, Leave, Pin
 from roster.model.sites import Session
 from roster.solver.pins import conflicting_pins, refuse_conflicting_pins
 from tests import build
@@ -26,7 +26,7 @@ def pin(pid: str, site: str, day: int) -> Pin:
 def county(*pins: Pin, **changes: Any) -> Problem:
     """A centre for two persons a day and a station on any weekday, with these pins."""
     return build.problem(
-        5,
+        changes.pop("people", 5),
         [build.visits("S", weekdays=(1, 2, 3, 4, 5))],
         centre_demands=(build.centre_demand(persons=2),),
         pins=pins,
@@ -53,7 +53,7 @@ def test_a_pin_that_breaks_a_rule_alone_is_told_with_the_rule() -> None:
     error = refused(problem)
     assert error.exit_code == 2
     assert error.text.zh == (
-        "固定安排自相矛盾，共1组（每组去掉其中任一项即可）：\n"
+        "固定安排自相矛盾，共1组（每组去掉或放宽其中任一项即可）：\n"
         "  1. 指定 甲P1 12月5日 沁源县 → 只在开放时段值班（12月5日不是工作日）"
     )
     assert error.text.en.endswith(
@@ -114,7 +114,7 @@ def test_every_contradiction_is_told_the_smallest_first() -> None:
         problem
     ) == [[single], pair, four, budgetless]
     lines = refused(problem).text.zh.splitlines()
-    assert lines[0] == "固定安排自相矛盾，共4组（每组去掉其中任一项即可）："
+    assert lines[0] == "固定安排自相矛盾，共4组（每组去掉或放宽其中任一项即可）："
     assert [line[:5] for line in lines[1:]] == ["  1. ", "  2. ", "  3. ", "  4. "]
 
 
@@ -146,3 +146,122 @@ def test_sets_are_smallest_and_there_is_one_exactly_where_the_pins_break_a_rule(
         assert broken(problem, [pin.duty for pin in pins])
         for part in combinations(pins, len(pins) - 1):  # smaller ones break nothing either
             assert not broken(problem, [pin.duty for pin in part])
+
+
+# --- settings that take part ----------------------------------------------------------------------
+
+
+def named(problem: Problem) -> list[str]:
+    """The settings of the only contradiction."""
+    [conflict] = refused(problem).conflicts
+    return [text.zh for text in conflict.settings]
+
+
+HERE = pin("P1", "S", 1)
+FIRST = {"start": build.day(1), "end": build.day(1)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "settings"),
+    [
+        ({"leaves": (Leave(person="P1", kind="开庭", **FIRST),)}, ["甲P112月1日开庭"]),
+        ({"bans": (Ban(person="P1", **FIRST),)}, ["12月1日禁止甲P1到任何站点"]),
+        ({"bans": (Ban(person="P1", site="S", **FIRST),)}, ["12月1日禁止甲P1到S镇"]),
+        ({"closures": (Closure(site="S", **FIRST),)}, ["S镇12月1日关闭"]),
+        ({"limits": {"budget": 200}}, ["月度补贴预算200"]),
+        (
+            # Either alone would break the pin; the one kept is needed once the other is away.
+            {
+                "leaves": (Leave(person="P1", **FIRST),),
+                "bans": (Ban(person="P1", **FIRST),),
+            },
+            ["12月1日禁止甲P1到任何站点"],
+        ),
+    ],
+    ids=["leave", "ban", "ban of a site", "closure", "budget", "two"],
+)
+def test_the_setting_that_a_pin_meets_is_named(
+    changes: dict[str, Any], settings: list[str]
+) -> None:
+    assert named(county(HERE, **changes)) == settings
+
+
+@pytest.mark.parametrize(
+    ("person", "settings"),
+    [
+        ({"serves_stations": False}, ["甲P1不到站点值班"]),
+        ({"serves_centre": False}, []),
+        ({"category": "retired", "service_years": 9}, ["S镇不派政法机关退休人员"]),
+    ],
+)
+def test_who_may_be_sent(person: dict[str, Any], settings: list[str]) -> None:
+    people = [build.person("P1", **person)]
+    demand = build.visits("S", categories=("lawyer",))
+    problem = build.problem(people, [demand], pins=(pin("P1", "S", 1),))
+    if settings:
+        assert named(problem) == settings
+    else:
+        assert conflicting_pins(problem) == []
+    centre = build.problem(
+        [build.person("P1", serves_centre=False)],
+        centre_demands=(build.centre_demand(),),
+        pins=(pin("P1", "C", 1),),
+    )
+    assert named(centre) == ["甲P1不到中心值班"]
+
+
+def test_a_person_who_is_not_in_the_pool_meets_no_setting() -> None:
+    people = [build.person("P1", until=build.day(30, 11))]
+    assert named(build.problem(people, [build.visits("S")], pins=(HERE,))) == []
+
+
+def test_the_weekdays_of_a_station() -> None:
+    wednesday = pin("P1", "S", 2)
+    problem = build.problem(1, [build.visits("S", weekdays=(2, 4))], pins=(wednesday,))
+    assert named(problem) == ["S镇可选星期二、四"]
+    sunday = build.problem(1, [build.visits("S", weekdays=(7,))], pins=(HERE,))
+    assert refused(sunday).conflicts[0].settings[0].en == "S镇 visited on Sun only"
+
+
+def test_limits_are_named_with_whose_they_are() -> None:
+    week = [pin("P1", "C", day) for day in (7, 8, 10, 11)]
+    assert named(county(*week)) == ["每人每周上限3"]
+    own = county(*week, people=[build.person("P1", max_week=2)])
+    assert [len(pins) for pins in conflicting_pins(own)] == [3]
+    assert named(own) == ["甲P1本人的每周上限2"]
+    assert named(county(*week[:2], limits={"rest_days": 2})) == ["值班间隔天数2"]
+    twice = [pin("P1", "S", 1), Pin(duty=build.duty("P1", "T", 1, Session.AFTERNOON))]
+    stations = [build.visits("S"), build.visits("T", session=Session.AFTERNOON)]
+    assert named(build.problem(1, stations, pins=twice)) == ["每人每日上限1"]
+
+
+def test_duties_served_before_take_part() -> None:
+    before = tuple(build.duty("P1", "C", build.day(n, 11)) for n in (30,))
+    pins = [pin("P1", "C", n) for n in (1, 2, 3)]
+    problem = county(*pins, history=before, limits={"max_consecutive": 31})
+    assert named(problem) == ["每人每周上限3", "甲P111月30日（星期一）已排的班"]
+
+
+def test_what_is_wanted_takes_part() -> None:
+    three = [pin(f"P{i}", "C", 1) for i in (1, 2, 3)]
+    assert named(county(*three)) == ["中心需求的人数"]
+    two = [pin("P1", "S", 1), pin("P2", "S", 1)]
+    assert named(county(*two)) == ["S镇每次坐班1人"]
+    days = [pin("P1", "S", 1), pin("P2", "S", 2)]
+    assert named(county(*days)) == ["S镇的坐班频次"]
+
+
+def test_a_conflict_of_places_has_no_setting() -> None:
+    pair = [pin("P1", "C", 1), pin("P1", "S", 1)]
+    assert named(county(*pair)) == []
+
+
+def test_the_settings_stand_beside_the_pins() -> None:
+    error = refused(county(HERE, leaves=(Leave(person="P1", kind="开庭", **FIRST),)))
+    assert (
+        error.text.zh.splitlines()[1]
+        == "  1. 指定 甲P1 12月1日 S镇、甲P112月1日开庭 → 请假（开庭）"
+    )
+    assert error.text.en.splitlines()[1] == (
+        "  1. pin 甲P1 1 Dec S镇 + 甲P1's leave 1 Dec (开庭) → availability (on leave (开庭))"
+    )

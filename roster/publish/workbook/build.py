@@ -15,6 +15,7 @@ from roster.publish.workbook.by_site import write_by_site
 from roster.publish.workbook.fairness import write_fairness
 from roster.publish.workbook.scores import write_scores
 from roster.publish.workbook.shortages import write_shortages
+from roster.publish.workbook.why import write_why
 from roster.publish.workbook.words import created_at, title
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def build_workbook(problem: Problem, roster: Roster, *, lang: Lang = "zh") -> by
     write_by_site(book)
     write_by_person(book)
     write_by_day(book)
+    write_why(book)
     write_fairness(book)
     write_shortages(book)
     write_scores(book)

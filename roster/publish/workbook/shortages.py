@@ -75,6 +75,23 @@ def _write_shortage(page: Page, row: int, number: int, shortage: Shortage) -> in
                 page.text(row, column, text, book.styles.cell(**LEFT if column == SLOT + 3 else {}))
             page.fit(row, [*enumerate(texts[:3], 1), *enumerate(line, SLOT)])
             row += 1
+    return _write_ways(page, row, number, texts, shortage)
+
+
+def _write_ways(page: Page, row: int, number: int, texts: Sequence[str], shortage: Shortage) -> int:
+    """What would meet the shortage, each verified by solving; returns the next free row."""
+    book = page.book
+    head = book.say("怎么补（试排过，任选其一）", "way out (tried; any one)")
+    for way in shortage.ways_out:
+        told = book.say(
+            f"{way.zh}（全月缺口降到{way.left}）",
+            f"{way.en} (the month is then short of {way.left})",
+        )
+        _write_left(page, row, number, [*texts[:3], ""], {"font_color": GREY})
+        page.text(row, SLOT, head, book.styles.cell(bold=1))
+        page.merged(row, SLOT + 1, len(WIDTHS) - 1, told, book.styles.cell(**LEFT))
+        page.fit(row, [*enumerate(texts[:3], 1), (SLOT, head)])
+        row += 1
     return row
 
 

@@ -1,0 +1,152 @@
+"""roster explain … duty: why this person, here, that day, and not another person or day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from roster.cli.explain_names import day_named, person_named, site_named
+from roster.cli.speech import speech
+from roster.errors import UnknownError
+from roster.model.alternatives import Kind, Outcome, Scales
+from roster.model.explanations import nobody
+from roster.model.levels import LEVEL_NAMES
+from roster.model.reasons import Reasons
+from roster.model.requests import Duty
+from roster.model.revision import Revision
+from roster.model.wording import Words, dated
+from roster.text import Text, join
+
+SWAPS = 3  # so many swaps are told: there is one for every pair of duties
+
+
+def tell_duty(found: Revision, words: list[str]) -> None:
+    """Each duty at the site on the day. Raises UnknownError."""
+    if len(words) not in (2, 3):
+        raise UnknownError(
+            Text(
+                "请写明站点和日期，如：班 郭道镇 2026-12-08，后面可再写一个人",
+                "name a site and a day: duty 郭道镇 2026-12-08, and a person if you like",
+            )
+        )
+    problem = found.problem
+    site, day = site_named(problem, words[0]), day_named(problem.month, words[1])
+    duties = [d for d in found.roster.duties if (d.site, d.date) == (site, day)]
+    if not duties:
+        raise _nobody(found, site, words[1])
+    scales = Scales(problem, found.roster.duties)
+    reasons = Reasons(scales)
+    for duty in duties:
+        _head(reasons, duty)
+        if len(words) == 3:
+            _tell_person(scales, reasons, duty, person_named(problem, words[2]))
+        else:
+            _tell_all(scales, reasons, duty)
+
+
+def _nobody(found: Revision, site: str, day: str) -> UnknownError:
+    where = Words(found.problem).site(site)
+    days = [dated(d) for d in sorted({d.date for d in found.roster.of_site[site]})]
+    zh = "、".join(d.zh for d in days) or "没有"
+    en = ", ".join(d.en for d in days) or "none"
+    return UnknownError(
+        Text(
+            f"{where.zh}{day}没有人值班。本月值班的日子：{zh}",
+            f"nobody is on duty at {where.en} on {day}. Its days of the month: {en}",
+        )
+    )
+
+
+def _head(reasons: Reasons, duty: Duty) -> None:
+    what, who = reasons.words.duty(duty), reasons.words.person(duty.person)
+    speech.say(f"\n{what.zh}：{who}", f"\n{what.en}: {who}")
+
+
+def _tell_person(scales: Scales, reasons: Reasons, duty: Duty, person: str) -> None:
+    """Why not this one person: in place of whoever serves, or in exchange for a duty of theirs."""
+    outcomes = [scales.weigh(m) for m in scales.other_people(duty) if m.person == person]
+    if not outcomes:
+        who = reasons.words.person(person)
+        speech.say(f"这一班就有{who}。", f"{who} is on this duty.")
+        return
+    speech.say("如果换人：", "someone else instead:")
+    _lines(reasons, outcomes)
+    swaps = [scales.weigh(m) for m in scales.swaps(duty, person)]
+    if swaps:
+        speech.say("如果对换（两人总数不变）：", "swapped, so that both keep their number:")
+        _lines(reasons, sorted(swaps, key=_rank(scales)))
+
+
+def _tell_all(scales: Scales, reasons: Reasons, duty: Duty) -> None:
+    people = [scales.weigh(m) for m in scales.other_people(duty)]
+    lawful = sorted((o for o in people if o.breach is None), key=_rank(scales))
+    barred = [o for o in people if o.breach is not None]
+    _in_short(reasons, lawful, barred)
+    if any(o.breach.rule != "pin" for o in barred if o.breach):
+        speech.say(f"来不了的{len(barred)}人：", f"cannot come ({len(barred)}):")
+        _lines(reasons, barred)
+    if lawful:
+        speech.say(f"来得了的{len(lawful)}人，换上会怎样：", f"can come ({len(lawful)}), and then:")
+        _lines(reasons, lawful)
+    swaps = [scales.weigh(m) for o in people for m in scales.swaps(duty, o.move.person)]
+    allowed = sorted((o for o in swaps if o.breach is None), key=_rank(scales))[:SWAPS]
+    if allowed:
+        speech.say("两人对换（总数不变），影响最小的：", "swaps, so that both keep their number:")
+        _lines(reasons, allowed)
+    days = [scales.weigh(m) for m in scales.other_days(duty)]
+    if days:
+        speech.say("同一人换一天：", "the same person on another day:")
+        _lines(reasons, days)
+
+
+def _rank(scales: Scales) -> Callable[[Outcome], tuple[bool, int, int]]:
+    """Outcomes from the best: of those that cost something, the lower the level the less."""
+    levels = len(scales.order)
+
+    def key(outcome: Outcome) -> tuple[bool, int, int]:
+        place = scales.order.index(outcome.level) if outcome.level else levels
+        better = outcome.difference < 0
+        return (
+            outcome.breach is not None,
+            place - 2 * levels if better else -place,
+            outcome.difference,
+        )
+
+    return key
+
+
+def _in_short(reasons: Reasons, lawful: list[Outcome], barred: list[Outcome]) -> None:
+    if not lawful:
+        why = nobody(reasons, barred)
+        speech.say(f"一句话：{why.zh}。", f"In short: {why.en}.")
+        return
+    best = lawful[0]
+    who, why = reasons.words.person(best.move.person), reasons.why(best)
+    if best.level is None or best.difference < 0:
+        speech.say(
+            f"一句话：也可以换成{who}，{why.zh}。", f"In short: it may as well be {who}: {why.en}."
+        )
+        return
+    other = len(barred) + len(lawful)
+    level = LEVEL_NAMES[best.level]
+    speech.say(
+        f"一句话：其他{other}人里{len(barred)}人来不了，换{len(lawful)}人中的谁都不如现在；"
+        f"影响最小的是{who}，也会使“{level.zh}”变差。",
+        f"In short: of {other} others {len(barred)} cannot come, and none of the rest is as good; {who} "
+        f"costs least, on the level of {level.en}.",
+    )
+
+
+def _lines(reasons: Reasons, outcomes: Iterable[Outcome]) -> None:
+    for line in _told(reasons, outcomes):
+        speech.say(f"  {line.zh}", f"  {line.en}")
+
+
+def _told(reasons: Reasons, outcomes: Iterable[Outcome]) -> Iterator[Text]:
+    for outcome in outcomes:
+        head, why, gains = reasons.move(outcome), reasons.why(outcome), reasons.gains(outcome)
+        told = join([why, gains]) if gains else why
+        no = outcome.breach is not None and outcome.move.kind is not Kind.PERSON
+        yield Text(
+            f"{head.zh}：{'不行，' if no else ''}{told.zh}",
+            f"{head.en}: {'no, ' if no else ''}{told.en}",
+        )

@@ -1,0 +1,61 @@
+"""People, sites and days as a clerk writes them in a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from roster.errors import UnknownError
+from roster.model.calendar import Month
+from roster.model.problem import Problem
+from roster.model.wording import CENTRE
+from roster.text import Text
+
+
+def person_named(problem: Problem, wanted: str) -> str:
+    """The person's id, by name or id. Raises UnknownError."""
+    return _found({p.id: p.name for p in problem.people}, wanted)
+
+
+def site_named(problem: Problem, wanted: str) -> str:
+    """The site's id, by name, the beginning of a name, id, or 中心. Raises UnknownError."""
+    centres = [s.id for s in problem.sites if not problem.is_station(s.id)]
+    if wanted in (CENTRE.zh, "县中心", "centre") and len(centres) == 1:
+        return centres[0]
+    return _found({s.id: s.name for s in problem.sites}, wanted)
+
+
+def _found(names: Mapping[str, str], wanted: str) -> str:
+    exact = [key for key, name in names.items() if wanted in (key, name)]
+    near = [key for key, name in names.items() if name.startswith(wanted)]
+    for found in (exact, near):
+        if len(found) == 1:
+            return found[0]
+    several = exact or near
+    shown = {key: names[key] for key in several} or names
+    told = "、".join(f"{name}（{key}）" for key, name in shown.items())
+    raise UnknownError(
+        Text(
+            f"{'不止一个' if several else '没有'}“{wanted}”，请写其中之一：{told}",
+            f"{'more than one' if several else 'no'} {wanted!r}; write one of: {told}",
+        )
+    )
+
+
+def day_named(month: Month, wanted: str) -> date:
+    """A day of the month: 2026-12-08, 12-08, 12月8日, or 8. Raises UnknownError."""
+    numbers = [int(n) for n in re.findall(r"\d+", wanted)]
+    try:
+        year, of, day = [month.year, month.month, 0][: 3 - len(numbers)] + numbers
+        found = date(year, of, day)
+    except ValueError:
+        found = None
+    if found is None or found not in month:
+        raise UnknownError(
+            Text(
+                f"“{wanted}”不是{month}的日期，应写作 {month}-08",
+                f"{wanted!r} is no day of {month}, write {month}-08",
+            )
+        )
+    return found

@@ -1,0 +1,80 @@
+"""roster explain … what-if: the month with changed inputs, solved and compared; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
+from roster.cli.explain_options import Wanted, proposals
+from roster.cli.progress import progress_line
+from roster.cli.speech import speech
+from roster.errors import UnknownError
+from roster.model.comparison import (
+    level_changes,
+    level_line,
+    people_changes,
+    shortage_text,
+    subsidy,
+)
+from roster.model.revision import Revision
+from roster.model.roster import SolverSettings
+from roster.solver.descent import Progress
+from roster.solver.what_if import Comparison, what_if
+from roster.text import Text, join
+
+
+def tell_what_if(
+    found: Revision, wanted: Wanted, words: list[str], settings: SolverSettings
+) -> None:
+    """Solve as it is and as it would be, and tell the difference. Raises UnknownError."""
+    asked = list(proposals(found, wanted))
+    if not asked or words:
+        raise UnknownError(
+            Text(
+                "请用选项写明假如什么，如 --leaves 李喆、--weekly 王和镇、--budget -10%",
+                "say with options what if: --leaves 李喆, --weekly 王和镇, --budget -10%",
+            )
+        )
+    told = join(p.text for p in asked)
+    speech.say(f"\n假如：{told.zh}", f"\nWhat if: {told.en}")
+    try:
+        with _progress() as watch:
+            both = what_if(found.problem, asked, settings, watch)
+    except ValueError as error:
+        raise UnknownError(Text(f"这样改不成立：{error}", f"this cannot be: {error}")) from error
+    seconds = f"{settings.time_limit:g}"
+    speech.say(
+        f"（原样和改后各用{seconds}秒重新求解来比较，草稿没有改动）",
+        f"(solved as it is and as it would be, {seconds} seconds each; the draft is untouched)",
+    )
+    _tell(both)
+
+
+def _progress() -> AbstractContextManager[Callable[[Progress], None]]:
+    """The live line on a terminal; nothing elsewhere, so that the answer can be forwarded as it is."""
+    terminal = speech.console().is_terminal
+    return progress_line() if terminal else nullcontext(lambda progress: None)
+
+
+def _tell(both: Comparison) -> None:
+    now, then = both
+    before, after = (now.problem, now.duties), (then.problem, then.duties)
+    for change in level_changes(before, after, (now.levels, then.levels)):
+        line = level_line(change)
+        speech.say(f"  {line.zh}", f"  {line.en}")
+    costs = subsidy(*before), subsidy(*after)
+    duties = len(now.duties), len(then.duties)
+    speech.say(
+        f"  值班{duties[0]}人次→{duties[1]}人次，补贴{costs[0]}元→{costs[1]}元",
+        f"  duties {duties[0]} → {duties[1]}, subsidy {costs[0]} → {costs[1]} yuan",
+    )
+    old = {shortage_text(now.problem, s) for s in now.shortages}
+    new = [x for s in then.shortages if (x := shortage_text(then.problem, s)) not in old]
+    if new:
+        speech.say("新出现的缺口：", "new shortages:")
+        for line in new:
+            speech.say(f"  {line.zh}", f"  {line.en}")
+    people = list(people_changes(before, after))
+    if people:
+        told = join(people)
+        speech.say(f"各人本月次数：{told.zh}", f"duties of the month: {told.en}")
