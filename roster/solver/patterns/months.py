@@ -51,9 +51,11 @@ class Months:
 
     def best(self, cost: Floats, rest: Floats, weekend: Floats) -> tuple[Floats, Plan]:
         """(n) the least cost of a month (INF: there is none) and (n, D) the month."""
+        count, final = self._counters.count, np.flatnonzero(self._counters.final)
+        if not len(final):  # the least hours are out of reach
+            return np.full(len(cost), INF), np.full((len(cost), self._days), OFF, np.int8)
         sweep = _Sweep(self, cost, rest, weekend)
         work, free = sweep.forward()
-        count, final = self._counters.count, np.flatnonzero(self._counters.final)
         last = work[-1].reshape(-1, *work.shape[-2:])
         end = np.concatenate([last, free[-1]])[:, :count][:, final]
         flat = end.reshape(-1, len(cost))
