@@ -154,7 +154,7 @@ def _revision(county: str, month: Month, number: int | None, store: str | None) 
 
 def _head(found: Revision) -> None:
     status, settings = STATUS_NAMES[found.roster.status], found.problem.settings
-    month = found.problem.month
+    month = found.problem.planned_month
     speech.say(
         f"{settings.county}{month.year}年{month.month}月排班，第{found.number}版（{status.zh}）",
         f"{settings.county}, {month}, revision {found.number} ({status.en})",

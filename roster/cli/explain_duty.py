@@ -29,7 +29,7 @@ def tell_duty(found: Revision, words: list[str]) -> None:
             )
         )
     problem = found.problem
-    site, day = site_named(problem, words[0]), day_named(problem.month, words[1])
+    site, day = site_named(problem, words[0]), day_named(problem.planned_month, words[1])
     duties = [d for d in found.roster.duties if (d.site, d.date) == (site, day)]
     if not duties:
         raise _nobody(found, site, words[1])

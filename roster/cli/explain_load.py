@@ -173,7 +173,7 @@ def _by_month(problem: Problem, names: Words, duties: Sequence[Duty]) -> Iterato
     """How many in each month, then the planned month's duties one by one."""
     months: dict[Month, int] = {}
     for duty in duties:
-        if (duty.date.year, duty.date) <= (problem.month.year, problem.month.last):
+        if (duty.date.year, duty.date) <= (problem.planned_month.year, problem.month.last):
             months[Month.of(duty.date)] = months.get(Month.of(duty.date), 0) + 1
     told = join((Text(f"{m.month}月{n}次", f"{m} {n}") for m, n in months.items()), "，", ", ")
     yield Text(f"各月次数：{told.zh}", f"duties by month: {told.en}")

@@ -120,7 +120,7 @@ def proposals(found: Revision, wanted: Wanted) -> Iterator[Proposal]:
 def _leaves(problem: Problem, text: str) -> Proposal:
     name, _, day = text.partition("=")
     person = person_named(problem, name)
-    start = day_named(problem.month, day) if day else problem.month.first
+    start = day_named(problem.planned_month, day) if day else problem.month.first
     who, when = Words(problem).person(person), dated(start)
     return Proposal(
         Text(f"{who}从{when.zh}起离任", f"{who} leaves on {when.en}"),
@@ -131,7 +131,10 @@ def _leaves(problem: Problem, text: str) -> Proposal:
 def _away(problem: Problem, text: str) -> Proposal:
     name, _, span = text.partition("=")
     person, days = person_named(problem, name), span.split("..")
-    start, end = day_named(problem.month, days[0]), day_named(problem.month, days[-1])
+    start, end = (
+        day_named(problem.planned_month, days[0]),
+        day_named(problem.planned_month, days[-1]),
+    )
     who, first, last = Words(problem).person(person), dated(start), dated(end)
     leave = Leave(person=person, start=min(start, end), end=max(start, end))
 

@@ -51,10 +51,12 @@ class Master:
         self._pick = [self._lp.Constraint(1, 1) for _ in range(grid.persons)]
         dear = max(1, int(np.abs(grid.cost).max(initial=0)), int(grid.under.max()))
         self._big = 10.0 * dear * grid.days
-        for row in self._pick:
-            self._term(self._var(self._big), {row: 1})
         self._cover = self._cover_rows()
         self._counters = self._counter_rows()
+        for n, row in enumerate(self._pick):
+            low = self._counters.get(("low", n, 0))
+            least = {low: grid.limits[n].min_minutes} if low is not None else {}
+            self._term(self._var(self._big), {row: 1, **least})
 
     def _var(self, cost: float) -> Var:
         var = self._lp.NumVar(0, self._lp.infinity(), "")

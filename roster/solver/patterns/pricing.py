@@ -24,8 +24,8 @@ Key = tuple["Limits", Tracking, tuple[int, ...]]
 class Pricer:
     """All persons. ``left_out`` says for each which counters the master has to keep instead."""
 
-    def __init__(self, grid: Grid, most: int = MOST_STATES) -> None:
-        self._grid, self._most = grid, most
+    def __init__(self, grid: Grid) -> None:
+        self._grid, self._most = grid, MOST_STATES
         self.left_out = [Tracking(False, False, ())] * grid.persons
         usable: Bools = np.any(grid.allowed, axis=1)
         members: dict[Key, list[int]] = {}
