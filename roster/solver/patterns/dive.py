@@ -70,7 +70,7 @@ class Diver:
                     master.hold(master.column(n, plan[n]))
             while only.any():
                 level = self._generate(only, manner, deadline)
-                if level is None or level > limit or time.monotonic() > deadline:
+                if level > limit or time.monotonic() > deadline:
                     return None
                 chosen = self._choose(only, manner, shuffled)
                 if not chosen:
@@ -99,8 +99,8 @@ class Diver:
             return sure
         return sure[: max(3, int(only.sum()) // manner.part)]
 
-    def _generate(self, only: Bools, manner: Manner, deadline: float) -> float | None:
-        """Some rounds of months for the persons ``only``; the program's value, None if one has no month."""
+    def _generate(self, only: Bools, manner: Manner, deadline: float) -> float:
+        """Some rounds of months for the persons ``only``; the program's value."""
         master, centre, lower = self._master, None, -np.inf
         for last in range(manner.rounds, -1, -1):
             level = master.solve()
@@ -110,10 +110,7 @@ class Diver:
             useful = False
             for share in (0.0,) if centre is None else (SMOOTH, 0.0):
                 at = centre.mix(prices, share) if centre else prices
-                found = self._generator.price(at, only)
-                if found is None:
-                    return None
-                clean, months, plans = found
+                clean, months, plans = self._generator.price(at, only)
                 bound = clean.constant(self._grid) + float(months[only].sum()) + self._held(clean)
                 if bound > lower:
                     lower, centre = bound, clean

@@ -16,12 +16,12 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from roster.solver.patterns.grid import OFF
-from roster.solver.patterns.master import persons_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from roster.solver.patterns.grid import Bools, Grid, Ints, Limits, Plan
+    from roster.solver.patterns.grid import Bools, Grid, Limits, Plan
+    from roster.solver.variables import Expr
 
 IntVar = cp_model.IntVar
 Node = tuple[str, int]
@@ -39,29 +39,16 @@ class _Arc(NamedTuple):
 
 
 class Flow:
-    """A model in which only the duties ``on`` (N, D, S) and the days off ``off`` (N, D) are possible, and
-    the persons ``fixed`` keep their months.
-    """
+    """A model in which only the duties ``on`` (N, D, S) and the days off ``off`` (N, D) are possible."""
 
-    def __init__(
-        self, grid: Grid, on: Bools, off: Bools, fixed: Mapping[int, Plan] | None = None
-    ) -> None:
+    def __init__(self, grid: Grid, on: Bools, off: Bools) -> None:
         self.grid, self.model = grid, cp_model.CpModel()
         self._on, self._off = grid.allowed & on, grid.rest_allowed & off
-        self._fixed = dict(fixed or {})
         self._duty: dict[tuple[int, int, int], IntVar] = {}
-        cost: list[cp_model.LinearExpr] = []
         for n in range(grid.persons):
-            if n not in self._fixed:
-                self._person(n)
-        kept = np.full((grid.persons, grid.days), OFF, np.int8)
-        for n, plan in self._fixed.items():
-            kept[n] = plan
-        cost += [int(grid.cost[cell]) * var for cell, var in self._duty.items() if grid.cost[cell]]
-        persons, days = np.nonzero(kept != OFF)
-        base = grid.base + int(grid.cost[persons, days, kept[persons, days]].sum())
-        base += self._cover(persons_in(grid, kept), cost)
-        self.size = sum(cost) + base
+            self._person(n)
+        cost = [int(grid.cost[cell]) * var for cell, var in self._duty.items() if grid.cost[cell]]
+        self.size = sum(cost) + self._cover() + grid.base
         self.model.minimize(self.size)
 
     def _person(self, n: int) -> None:
@@ -144,24 +131,20 @@ class Flow:
             if len(duties) > most:
                 self.model.add(sum(duties) <= most)
 
-    def _cover(self, got: Ints, cost: list[cp_model.LinearExpr]) -> int:
-        """The prices of too few and too many in each cell, beyond those ``got`` there for certain; returns
-        those that are certain too.
-        """
-        grid, cells, sure = self.grid, defaultdict(list), 0
+    def _cover(self) -> Expr:
+        """The prices of too few and too many in each cell."""
+        grid = self.grid
+        cells: dict[tuple[int, int], list[IntVar]] = defaultdict(list)
+        total: list[Expr] = []
         for (_, d, s), var in self._duty.items():
             cells[d, s].append(var)
         for d, s in np.argwhere((grid.under > 0) | (grid.over > 0)).tolist():
-            need, here = int(grid.need[d, s] - got[d, s]), cells[d, s]
-            under, over = int(grid.under[d, s]), int(grid.over[d, s])
-            if not here:
-                sure += under * max(0, need) + over * max(0, -need)
-                continue
-            short = self.model.new_int_var(0, max(0, need), "")
+            need, here = int(grid.need[d, s]), cells[d, s]
+            short = self.model.new_int_var(0, need, "")
             more = self.model.new_int_var(0, max(0, len(here) - need), "")
             self.model.add(sum(here) + short - more == need)
-            cost += [under * short, over * more]
-        return sure
+            total.append(int(grid.under[d, s]) * short + int(grid.over[d, s]) * more)
+        return sum(total)
 
     def hint(self, plan: Plan) -> None:
         """Begin at a plan."""
@@ -171,8 +154,6 @@ class Flow:
     def read(self, values: list[int]) -> Plan:
         """The plan of a solution's values, by index of variable."""
         plan = np.full((self.grid.persons, self.grid.days), OFF, np.int8)
-        for n, month in self._fixed.items():
-            plan[n] = month
         for (n, d, s), var in self._duty.items():
             if values[var.index]:
                 plan[n, d] = s

@@ -61,27 +61,22 @@ class Generator:
         share = SMOOTH if self.bound is not None and self.master.complete else 0.0
         while True:
             at = self.bound.prices.mix(prices, share) if self.bound and share else prices
-            found = self.price(at)
-            if found is None:
+            clean, months, plans = self.price(at)
+            if months.max() >= HALF:
                 return None
-            clean, months, plans = found
             self._note(clean.constant(self.grid) + float(months.sum()), clean)
             useful = self.take(plans, prices, values, TINY)
             if useful or not share:
                 return useful
             share = share / 2 if share >= 0.2 else 0.0
 
-    def price(
-        self, prices: Prices, only: Bools | None = None
-    ) -> tuple[Prices, Floats, Plan] | None:
-        """The prices as used, and the cheapest months under them, of the persons ``only``; None where one
-        of them has none.
+    def price(self, prices: Prices, only: Bools | None = None) -> tuple[Prices, Floats, Plan]:
+        """The prices as used, and the cheapest months under them, of the persons ``only``; INF for who
+        has none.
         """
         clean, grid = prices.clean(self.grid), self.grid
         costs = clean.reduced(grid, grid.allowed, grid.rest_allowed)
-        months, plans = self.pricer.best(*costs, only)
-        asked = months if only is None else months[only]
-        return None if asked.max(initial=0.0) >= HALF else (clean, months, plans)
+        return clean, *self.pricer.best(*costs, only)
 
     def take(
         self, plans: Plan, prices: Prices, values: Floats, least: float, only: Bools | None = None

@@ -68,7 +68,11 @@ def test_a_centre_whose_persons_have_limits_only() -> None:
         {"stations": [visits()]},
         {"centre_demands": ()},
         {"history": (duty("P1", "C", 6),)},
-        {"people": 3, "centre_demands": (centre_demand(spare=1),)},  # a third may not come
+        {  # a third may not come
+            "people": 3,
+            "centre_demands": (centre_demand(spare=1),),
+            "limits": {"levels": {"centre_over": Level.COVER}},
+        },
         {"wishes": (Wish(person="P1", prefer=False, start=day(8), end=day(8)),)},  # a second level
     ],
 )
