@@ -56,6 +56,8 @@ class Prover:
 
     def _run(self) -> None:
         self._status = self._solver.solve(self._flow.model, _Listener(self._on_values))
+        if self._status == cp_model.OPTIMAL:
+            self._on_bound(self._solver.objective_value)
 
     def _on_bound(self, bound: float) -> None:
         self._bound = max(self._bound, ceil(bound - 1e-6))

@@ -38,7 +38,7 @@ DIVING = 1 / 12
 SHARE = 3  # every third person is drawn at first
 FEWEST = 4  # persons drawn
 NEAR = 0.02
-RENEWED = 8.0  # seconds that a proof may have run to begin anew for a better value by one
+RENEWED = 8.0  # seconds after which a proof does not begin anew for a value that is better by one
 
 
 class Search:
@@ -166,7 +166,7 @@ class Search:
             return prover
         ran = time.monotonic() - self._begun
         gained = self._told is None or self.best is None or self._told - self.best > 1
-        if gained or ran < RENEWED or self._left > 2 * ran:
+        if gained or ran < RENEWED:
             prover.stop()
             return self._prover()
         return prover

@@ -156,3 +156,13 @@ def test_a_linear_program_that_fails_is_told() -> None:
 
 def test_a_problem_of_another_kind_is_left_to_the_descent() -> None:
     assert solve_pattern(build_problem(2, centre_demands=(centre_demand(),)), QUICK, silent) is None
+
+
+def test_a_proof_goes_on_where_little_is_gained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "DIVES", 1)
+    monkeypatch.setattr(search, "RENEWED", 0.0)  # the first dive comes to 608, one above the best
+    pattern = describe(read_instance(FOLDER / "Instance1.txt"))
+    assert pattern is not None
+    looked_for = Search(pattern.grid, TWO, silent)
+    assert looked_for.run()
+    assert (looked_for.best, looked_for.bound) == (607, 607)
