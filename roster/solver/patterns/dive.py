@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from roster.solver.patterns.grid import value
+from roster.solver.patterns.grid import OFF, value
 from roster.solver.patterns.master import persons_in
 from roster.solver.patterns.months import INF
 
 if TYPE_CHECKING:
     from roster.solver.patterns.generate import Generator
-    from roster.solver.patterns.grid import Bools, Plan
+    from roster.solver.patterns.grid import Bools, Grid, Ints, Plan
     from roster.solver.patterns.prices import Prices
 
 CLOSE = 0.3  # so near to its bound the program of a step need not be solved any further
@@ -130,31 +130,62 @@ class Diver:
         )
 
 
+def rounded(generator: Generator) -> Plan | None:
+    """Everybody's month of which the program last took most; None where somebody has none to have."""
+    master = generator.master
+    months: dict[int, Plan] = {}
+    for column in np.argsort(-master.picked).tolist():
+        if master.valid[column]:
+            months.setdefault(master.owner[column], master.plans[column])
+    persons = range(generator.grid.persons)
+    return np.array([months[n] for n in persons]) if len(months) == len(persons) else None
+
+
 def polish(generator: Generator, plan: Plan, deadline: float) -> Plan:
-    """Each person's month made the best for the others' as they are, in turn, until nothing improves."""
-    best, again = plan.copy(), True
-    while again and time.monotonic() < deadline:
-        again = False
-        for n in range(len(best)):
-            trial = _one_better(generator, best, n)
-            if value(generator.grid, trial) < value(generator.grid, best):
-                best, again = trial, True
-    return best
-
-
-def _one_better(generator: Generator, plan: Plan, person: int) -> Plan:
-    """The plan with another month for the person: exact for months that pricing counts in full."""
-    grid, pricer = generator.grid, generator.pricer
-    others = plan.copy()
-    others[person] = -1
-    step = np.where(persons_in(grid, others) < grid.need, -grid.under, grid.over)
-    cost = np.full(grid.cost.shape, INF)
-    cost[person] = np.where(grid.allowed[person], grid.cost[person] + step, INF)
-    rest = np.where(grid.rest_allowed, 0.0, INF)
-    only = np.arange(len(plan)) == person
-    _, plans = pricer.best(cost, rest, np.zeros(len(plan)), only)
-    gone = pricer.left_out[person]
-    if not (gone.minutes or gone.weekends or gone.caps):
-        others[person] = plans[person]
-        return others
+    """Each person's month made the best for the others' as they are, in turn, until nothing improves. Those
+    whose months pricing does not count in full keep theirs.
+    """
+    grid, left_out = generator.grid, generator.pricer.left_out
+    plan, got = plan.copy(), persons_in(grid, plan)
+    full = [
+        n for n, gone in enumerate(left_out) if not (gone.minutes or gone.weekends or gone.caps)
+    ]
+    waiting = list(full)
+    while waiting and time.monotonic() < deadline:
+        n = waiting.pop(0)
+        _move(got, plan[n], -1)
+        month = _best_month(generator, got, n)
+        if _cost(grid, got, n, month) < _cost(grid, got, n, plan[n]):
+            plan[n] = month
+            waiting = [other for other in [*full[full.index(n) + 1 :], *full] if other != n]
+        _move(got, plan[n], 1)
     return plan
+
+
+def _best_month(generator: Generator, others: Ints, person: int) -> Plan:
+    """The cheapest month for the person where the others are as they are."""
+    grid = generator.grid
+    cost = np.full(grid.cost.shape, INF)
+    cost[person] = np.where(grid.allowed[person], grid.cost[person] + _steps(grid, others), INF)
+    rest = np.where(grid.rest_allowed, 0.0, INF)
+    only = np.arange(grid.persons) == person
+    _, plans = generator.pricer.best(cost, rest, np.zeros(grid.persons), only)
+    month: Plan = plans[person]
+    return month
+
+
+def _steps(grid: Grid, others: Ints) -> Ints:
+    """(D, S) what one person more costs in each cell."""
+    return np.where(others < grid.need, -grid.under, grid.over)
+
+
+def _cost(grid: Grid, others: Ints, person: int, month: Plan) -> int:
+    days = np.flatnonzero(month != OFF)
+    shifts = month[days]
+    steps = _steps(grid, others)
+    return int((grid.cost[person, days, shifts] + steps[days, shifts]).sum())
+
+
+def _move(got: Ints, month: Plan, by: int) -> None:
+    days = np.flatnonzero(month != OFF)
+    got[days, month[days]] += by

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roster.solver.engine import run
-from roster.solver.patterns.dive import CAREFUL, QUICK, Diver, polish
+from roster.solver.patterns.dive import CAREFUL, QUICK, Diver, polish, rounded
 from roster.solver.patterns.flow import Flow
 from roster.solver.patterns.generate import Generator
 from roster.solver.patterns.grid import value
@@ -106,7 +106,12 @@ class Search:
             self._tell(self.best, bound)
 
     def _dive(self) -> None:
-        """A quick dive and a careful one, then others while they take little of the time."""
+        """The program's own answer, rounded; a quick dive and a careful one, then others while they take
+        little of the time.
+        """
+        first = rounded(self._generator)
+        if first is not None:
+            self._offer(polish(self._generator, first, self._deadline))
         for number in range(DIVES):
             late = time.monotonic() - self._start > self.settings.time_limit * DIVING
             if self._done or (number and late and self.plan is not None):

@@ -66,6 +66,7 @@ def test_the_proof_beside_the_search_leads_to_it_too(
 ) -> None:
     monkeypatch.setattr(search, "NEAR", -1.0)  # never near
     monkeypatch.setattr(search, "DIVES", 1)
+    monkeypatch.setattr(search, "rounded", lambda generator: None)
     check(random_problem(seed, 14, 6), TWO)
 
 
@@ -88,6 +89,7 @@ def test_a_gap_between_bound_and_value_is_closed_in_any_way(
     # Of all instances the first has the widest gap: 558 against 607.
     monkeypatch.setattr(search, "DIVES", dives)
     monkeypatch.setattr(search, "NEAR", near)
+    monkeypatch.setattr(search, "rounded", lambda generator: None)
     pattern = describe(read_instance(FOLDER / "Instance1.txt"))
     assert pattern is not None
     told: list[tuple[int | None, int]] = []
@@ -160,6 +162,7 @@ def test_a_problem_of_another_kind_is_left_to_the_descent() -> None:
 
 def test_a_proof_goes_on_where_little_is_gained(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "DIVES", 1)
+    monkeypatch.setattr(search, "rounded", lambda generator: None)
     monkeypatch.setattr(search, "RENEWED", 0.0)  # the first dive comes to 608, one above the best
     pattern = describe(read_instance(FOLDER / "Instance1.txt"))
     assert pattern is not None
