@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from roster.solver.patterns.grid import OFF, value
+from roster.solver.patterns.grid import OFF
 from roster.solver.patterns.master import persons_in
 from roster.solver.patterns.months import INF
 
@@ -31,7 +31,7 @@ class Manner(NamedTuple):
     part: int
 
 
-QUICK, CAREFUL, NEAR = Manner(4, 0.6, 3), Manner(20, 0.85, 8), Manner(15, 0.85, 4)
+QUICK, CAREFUL = Manner(4, 0.6, 3), Manner(20, 0.85, 8)
 
 
 class Diver:
@@ -41,36 +41,15 @@ class Diver:
         self._generator, self._random = generator, random
         self._master, self._grid = generator.master, generator.grid
 
-    def dive(self, deadline: float, manner: Manner, *, shuffled: bool) -> Plan | None:
-        """A plan (N, D); None where none was found in time."""
-        return self._dive(deadline, manner, np.inf, np.ones(self._grid.persons, np.bool_), shuffled)
-
-    def improve(self, plan: Plan, count: int, deadline: float) -> Plan | None:
-        """The plan with other months for ``count`` persons; None where none is found that is better."""
-        chosen = self._random.choice(len(plan), min(count, len(plan)), replace=False)
-        only = np.isin(np.arange(len(plan)), chosen)
-        return self._dive(deadline, NEAR, value(self._grid, plan) - 1 + 1e-6, only, True, plan)
-
-    def _dive(
-        self,
-        deadline: float,
-        manner: Manner,
-        limit: float,
-        only: Bools,
-        shuffled: bool,
-        plan: Plan | None = None,
+    def dive(
+        self, deadline: float, manner: Manner, *, shuffled: bool, limit: float = np.inf
     ) -> Plan | None:
-        """Months for the persons ``only``, the others keep theirs of ``plan``; given up where the program's
-        value passes the ``limit``.
-        """
-        master = self._master
+        """A plan (N, D); None where none was found in time, or the program's value passed the ``limit``."""
+        master, only = self._master, np.ones(self._grid.persons, dtype=np.bool_)
         try:
-            if plan is not None:
-                for n in np.flatnonzero(~only).tolist():
-                    master.hold(master.column(n, plan[n]))
             while only.any():
                 level = self._generate(only, manner, deadline)
-                if level > limit or time.monotonic() > deadline:
+                if level > limit + 1e-6 or time.monotonic() > deadline:
                     return None
                 chosen = self._choose(only, manner, shuffled)
                 if not chosen:

@@ -28,10 +28,12 @@ NEAR = 0.05  # the program's value and the bound may differ by so much, where no
 
 
 class Generator:
-    """Months for a master. ``bound`` is the best bound so far; None before any."""
+    """Months for a master, until value and bound are as ``close``, or the bound is as good as can be.
+    ``bound`` is the best bound so far; None before any.
+    """
 
-    def __init__(self, master: Master, pricer: Pricer) -> None:
-        self.master, self.pricer, self.grid = master, pricer, master.grid
+    def __init__(self, master: Master, pricer: Pricer, close: float = 0.0) -> None:
+        self.master, self.pricer, self.grid, self._close = master, pricer, master.grid, close
         self.bound: Bound | None = None
 
     def run(self, deadline: float) -> bool:
@@ -51,7 +53,7 @@ class Generator:
         """Whether no better bound is to be had, in whole numbers, by going on."""
         assert self.bound is not None
         bound = self.bound.value
-        if value - bound < TINY or ceil(bound - TINY) >= value - TINY:
+        if value - bound < max(TINY, self._close) or ceil(bound - TINY) >= value - TINY:
             return True
         return ceil(bound - TINY) >= ceil(value - TINY) and value - bound < NEAR
 
@@ -98,6 +100,14 @@ class Generator:
     def least(self) -> int:
         """No roster costs less: the bound, rounded up, for all costs are whole numbers."""
         return max(0, ceil(self.bound.value - TINY)) if self.bound else 0
+
+    def cheapest(self, person: int, count: int) -> list[Plan]:
+        """The person's months that cost least under the prices of the best bound."""
+        assert self.bound is not None
+        prices, master = self.bound.prices, self.master
+        months = master.months_of(person)
+        months.sort(key=lambda month: master.reduced_cost(person, month, prices))
+        return months[:count]
 
     def filter(self, best: int) -> tuple[Bools, Bools]:
         """Duties (N, D, S) and days off (N, D) that a roster cheaper than ``best`` can have: all others

@@ -43,7 +43,8 @@ class Master:
         self.valid: list[bool] = []
         self.picked: Floats = np.zeros(0)
         self.values: Floats = np.zeros(grid.persons)
-        self._column: dict[tuple[int, bytes], int] = {}
+        self._seen: set[tuple[int, bytes]] = set()
+        self._of_person: list[list[int]] = [[] for _ in range(grid.persons)]
         self._vars: list[Var] = []
         self._held: set[int] = set()
         self._moved = False
@@ -91,9 +92,10 @@ class Master:
     def add(self, person: int, plan: Plan) -> bool:
         """Take in a month; False where it is there already."""
         key = person, plan.tobytes()
-        if key in self._column:
+        if key in self._seen:
             return False
-        self._column[key] = len(self.plans)
+        self._seen.add(key)
+        self._of_person[person].append(len(self.plans))
         days = np.flatnonzero(plan != OFF)
         shifts = plan[days]
         var = self._var(int(self.grid.cost[person, days, shifts].sum()))
@@ -185,10 +187,9 @@ class Master:
             - prices.weekend[person] * weekends_of(self.grid, plan)
         )
 
-    def column(self, person: int, plan: Plan) -> int:
-        """The number of a month, which is taken in where it is not there."""
-        self.add(person, plan)
-        return self._column[person, plan.tobytes()]
+    def months_of(self, person: int) -> list[Plan]:
+        """The person's months that are there."""
+        return [self.plans[column] for column in self._of_person[person]]
 
     def hold(self, column: int) -> None:
         """Give a month to its person for certain, until ``release``."""

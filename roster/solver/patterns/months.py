@@ -84,6 +84,12 @@ class Months:
         least = np.minimum(on.min(axis=2), off).min(axis=1)
         return least, on, off
 
+    @property
+    def entries(self) -> int:
+        """How large the table of a person's days and states is."""
+        states = self.limit.max_run * len(self._classes) + self._longest_rest
+        return self._days * states * (self._counters.count + 1)
+
     def may_end_run(self, day: int) -> list[int]:
         """Places in the stretch (from 0) on which its last day may be that day."""
         limit = self.limit

@@ -1,14 +1,16 @@
 """The search for the best plan of a grid, and for the proof.
 
-1. Months are generated until the bound of the linear program over months is found: it is very near the best
-   value, and often is it, rounded up.
-2. Dives give first plans; polishing makes each person's month the best for the others'.
-3. What is left between value and bound is looked for by CP-SAT on the flow model, without the duties and
-   days off that no better plan can have: with all workers where little is left, for half of the time.
-4. Then, and at once where more is left, persons drawn at random are given other months by dives in which
-   the rest keep theirs, while CP-SAT goes on beside (prover.py).
+1. Months are generated until the bound of the linear program over months is found: it is very near the
+   best value, and often is it, rounded up.
+2. The program's own answer, rounded and polished, is the first plan; dives give better ones. In a large
+   grid one dive has most of the time, in a program that starts with few months.
+3. In a small grid, what is left between value and bound is looked for by CP-SAT on the flow model, without
+   the duties and days off that no better plan can have, with all workers and for half of the time.
+4. Then persons drawn at random are given other months while the rest keep theirs (neighbours.py), and
+   CP-SAT goes on beside (prover.py), but in a large grid, where it finds nothing.
 
-With one worker, or where the run is to be repeatable, CP-SAT has all the time that is left.
+With one worker nothing goes on beside: CP-SAT has its half of the time before. Where the run is to be
+repeatable it has all the time after step 2.
 """
 
 from __future__ import annotations
@@ -24,20 +26,26 @@ from roster.solver.patterns.flow import Flow
 from roster.solver.patterns.generate import Generator
 from roster.solver.patterns.grid import value
 from roster.solver.patterns.master import Master
+from roster.solver.patterns.neighbours import better
 from roster.solver.patterns.pricing import Pricer
 from roster.solver.patterns.prover import Prover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from roster.model.roster import SolverSettings
     from roster.solver.patterns.grid import Grid, Plan
 
 DIVES = 6  # at most so many from scratch, and no longer than this part of the time
-DIVING = 1 / 12
-SHARE = 3  # every third person is drawn at first
-FEWEST = 4  # persons drawn
+DIVING = 1 / 6
+SMALL, LARGE = (
+    120,
+    250,
+)  # rows of the program: what CP-SAT can close alone, and what is too much for it
+LEAN = 0.75  # the part of the time for a large grid's one dive
 NEAR = 0.02
+FEWEST, MOST = 4, 12  # persons drawn at first
+SLICE = 1 / 6  # the part of the time for one neighbourhood
 RENEWED = 8.0  # seconds after which a proof does not begin anew for a value that is better by one
 
 
@@ -65,12 +73,18 @@ class Search:
             return False
         self._raise(self._generator.least())
         self._dive()
-        beside = self.settings.workers > 1 and not self.settings.deterministic
-        if not self._done and (not beside or self._near):
-            self._prove(self._left / 2 if beside else self._left)
-        if not self._done and beside:
-            self._improve_and_prove()
+        repeatable, alone = self.settings.deterministic, self.settings.workers == 1
+        close = self._rows <= (LARGE if alone else SMALL) and (alone or self._near)
+        if not self._done and (repeatable or close):
+            self._prove(self._left if repeatable else self._left / 2)
+        if not self._done and not repeatable:
+            self._improve()
         return self.plan is not None
+
+    @property
+    def _rows(self) -> int:
+        """How large the linear program is."""
+        return int(((self.grid.under > 0) | (self.grid.over > 0)).sum()) + self.grid.persons
 
     @property
     def _near(self) -> bool:
@@ -112,7 +126,9 @@ class Search:
         first = rounded(self._generator)
         if first is not None:
             self._offer(polish(self._generator, first, self._deadline))
-        for number in range(DIVES):
+        if self.plan is not None and self._rows > LARGE and not self._done:
+            self._change(self.plan, range(self.grid.persons), self._left * LEAN)
+        for number in range(0 if self.plan is not None and self._rows > LARGE else DIVES):
             late = time.monotonic() - self._start > self.settings.time_limit * DIVING
             if self._done or (number and late and self.plan is not None):
                 return
@@ -120,6 +136,11 @@ class Search:
             plan = self._diver.dive(self._deadline, manner, shuffled=number > 1)
             if plan is not None and self._offer(plan):
                 self._offer(polish(self._generator, plan, self._deadline))
+
+    def _change(self, plan: Plan, freed: Iterable[int], seconds: float) -> bool:
+        """Other months for the persons ``freed``, if that makes the plan better."""
+        until = min(time.monotonic() + seconds, self._deadline)
+        return self._offer(better(self._generator, plan, sorted(freed), until, self._random))
 
     def _prove(self, seconds: float) -> None:
         """CP-SAT alone, from the best plan."""
@@ -130,28 +151,43 @@ class Search:
         flow.model.add(flow.size >= self.bound)
         if self.plan is not None:
             flow.hint(self.plan)
-        answer = run(flow.model, self.settings, max(seconds, 0.1), lambda *now: None)
+        answer = run(flow.model, self.settings, max(seconds, 0.1), self._heard)
         if answer.values is not None:
             self._offer(flow.read(answer.values))
         self._raise(answer.bound if self.best is None else min(answer.bound, self.best))
 
-    def _improve_and_prove(self) -> None:
-        prover = self._prover()
-        count = max(FEWEST, self.grid.persons // SHARE)
+    def _heard(self, value: int | None, bound: int, seconds: float) -> None:
+        """Pass on what CP-SAT says while it runs, where it is news."""
+        del seconds
+        self._raise(bound if self.best is None else min(bound, self.best))
+        if value is not None and (self.best is None or value < self.best):
+            self._tell(value, self.bound)
+
+    def _improve(self) -> None:
+        """Neighbourhoods, wider and narrower as they go, and a proof beside."""
+        beside = self.settings.workers > 1 and (self._rows <= LARGE or self.plan is None)
+        prover = self._prover() if beside else None
+        persons, count = self.grid.persons, min(MOST, max(FEWEST, self.grid.persons // 3))
+        slice_ = self.settings.time_limit * SLICE
         try:
             while not self._done:
-                found = self._neighbour(count)
-                wider = count + int(self._random.random() < 1 / 3)
-                count = max(FEWEST, count - 1) if found else min(self.grid.persons, wider)
-                prover = self._listen(prover)
+                began = time.monotonic()
+                found = self._neighbour(min(count, persons), slice_)
+                if not found and time.monotonic() - began > 0.9 * slice_:
+                    count = max(FEWEST, count - 3)
+                elif not found:
+                    count = min(persons, count + int(self._random.random() < 1 / 3))
+                prover = self._listen(prover) if prover is not None else None
         finally:
-            prover.stop()
+            if prover is not None:
+                prover.stop()
 
-    def _neighbour(self, count: int) -> bool:
+    def _neighbour(self, count: int, seconds: float) -> bool:
         """Other months for some persons; a dive from scratch while there is no plan."""
         if self.plan is None:
             return self._offer(self._diver.dive(self._deadline, CAREFUL, shuffled=True))
-        return self._offer(self._diver.improve(self.plan, count, self._deadline))
+        freed = self._random.choice(self.grid.persons, count, replace=False)
+        return self._change(self.plan, map(int, freed), seconds)
 
     def _prover(self) -> Prover:
         """A proof begun, or a search for a first plan."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from roster.solver.patterns import pricing
 from roster.solver.patterns.grid import OFF
 from roster.solver.patterns.months import EXACT, HALF, INF
 from roster.solver.patterns.pricing import Pricer
@@ -61,3 +62,15 @@ def test_only_the_persons_asked_for_are_priced() -> None:
     assert values[0] == INF
     assert (plans[0] == OFF).all()
     assert values[1] < 0
+
+
+def test_persons_are_priced_one_by_one_where_tables_are_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    grid = random_grid(4)
+    prices = np.where(grid.allowed, -1.0, INF), np.zeros(grid.allowed.shape[:2])
+    together = Pricer(grid).best(*prices, np.zeros(grid.persons))
+    monkeypatch.setattr(pricing, "MOST_ENTRIES", 1)
+    apart = Pricer(grid).best(*prices, np.zeros(grid.persons))
+    assert (together[0] == apart[0]).all()
+    assert (together[1] == apart[1]).all()

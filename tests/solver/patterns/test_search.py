@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from benchmarks.nrp import FOLDER, read_instance, to_problem
@@ -28,6 +29,8 @@ from tests.solver.solving import QUICK, silent
 if TYPE_CHECKING:
     from roster.model.problem import Problem
     from roster.solver.descent import Progress
+    from roster.solver.patterns.generate import Generator
+    from roster.solver.patterns.grid import Plan
 
 TWO = SolverSettings(workers=2, seed=1, time_limit=60)
 
@@ -169,3 +172,43 @@ def test_a_proof_goes_on_where_little_is_gained(monkeypatch: pytest.MonkeyPatch)
     looked_for = Search(pattern.grid, TWO, silent)
     assert looked_for.run()
     assert (looked_for.best, looked_for.bound) == (607, 607)
+
+
+def poor(generator: Generator) -> Plan:
+    """The month that was found first for everybody."""
+    persons = range(generator.grid.persons)
+    return np.array([generator.master.months_of(n)[0] for n in persons])
+
+
+def in_a_large_grid(monkeypatch: pytest.MonkeyPatch, seconds: float) -> Search:
+    """The third instance, taken for a large one, from a poor first plan; its bound and best are 1001."""
+    monkeypatch.setattr(search, "polish", lambda generator, plan, deadline: plan)
+    monkeypatch.setattr(search, "rounded", poor)
+    monkeypatch.setattr(search, "LARGE", 0)
+    monkeypatch.setattr(search, "SMALL", 0)
+    pattern = describe(read_instance(FOLDER / "Instance3.txt"))
+    assert pattern is not None
+    settings = SolverSettings(workers=2, seed=1, time_limit=seconds)
+    looked_for = Search(pattern.grid, settings, silent)
+    assert looked_for.run()
+    return looked_for
+
+
+def test_in_a_large_grid_one_lean_dive_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for = in_a_large_grid(monkeypatch, 60)
+    assert (looked_for.best, looked_for.bound) == (1001, 1001)
+
+
+def test_then_neighbourhoods_go_on_until_the_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "LEAN", 0.0)
+    monkeypatch.setattr(search, "SLICE", 0.0)
+    looked_for = in_a_large_grid(monkeypatch, 3)
+    assert looked_for.bound == 1001
+    assert looked_for.best is not None
+    assert looked_for.best > 1001  # nothing better was found without time for it
+
+
+def test_neighbourhoods_alone_lead_to_the_best_value_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "LEAN", 0.0)
+    looked_for = in_a_large_grid(monkeypatch, 60)
+    assert (looked_for.best, looked_for.bound) == (1001, 1001)
