@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.peers.known import refuse_unknown
 from roster.model.audit import CHECKS, Facts
 from roster.model.levels import UPPER_LEVELS
 from roster.model.requests import Duty
@@ -32,8 +33,8 @@ class Row(NamedTuple):
     """least ≤ Σ terms ≤ most; None for no limit."""
 
     terms: Terms
-    least: int | None
-    most: int | None
+    least: float | None
+    most: float | None
 
 
 class Square(NamedTuple):
@@ -73,9 +74,12 @@ class Objective:
 class Linear:
     """The model: ``duty[person, slot]`` where no rule about a single duty forbids it; ``held[slot]`` is 1
     when anyone serves in a station's slot; rows; an objective a level.
+
+    Raises ValueError for a problem with rules that it does not know (known.py).
     """
 
     def __init__(self, problem: Problem) -> None:
+        refuse_unknown(problem)
         self.problem = problem
         self.count = 0
         self.rows: list[Row] = []

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import reduce
 from importlib import import_module
 from importlib.util import find_spec
-from math import ceil, gcd
+from math import ceil, gcd, isfinite
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from benchmarks.entry import Entry
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from roster.model.problem import Problem
 
 GAP = 0.99  # objectives are whole numbers
+SLACK = 0.5  # so that a level that is fixed stays feasible within tolerances
 LEAST_SECONDS = 1.0  # for a level, as ours
 
 Values = Sequence[float]
@@ -103,9 +104,10 @@ def descend(
         found = solver.minimise(terms, max(seconds, LEAST_SECONDS))
         if found.values is None:
             return
-        record.bound(level, max(0, ceil(found.bound + constant - 1e-4)))
+        if isfinite(found.bound):
+            record.bound(level, max(0, ceil(found.bound + constant - 1e-4)))
         record.roster(mip.m.read(found.values.__getitem__))
-        solver.add(Row(terms, None, mip.size(place, found.values) - constant))
+        solver.add(Row(terms, None, mip.size(place, found.values) - constant + SLACK))
 
 
 def _run_highs(problem: Problem, limits: Limits, record: Recorder) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyscipopt import SCIP_EVENTTYPE, Eventhdlr, Model, quicksum
@@ -33,18 +35,23 @@ class _Said(Eventhdlr):
 
 
 class Scip:
-    """One model for all levels; SCIP keeps its solutions from level to level and starts from them."""
+    """One model for all levels, each started from the last answer. The model is read from a file: built
+    row by row from Python it would take seconds.
+    """
 
     def __init__(self, mip: Mip, limits: Limits, found: Callable[[Values], None]) -> None:
         self._model = Model()
+        self._best: Values | None = None
         self._model.hideOutput()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "model.lp")
+            path.write_text(lp_text(mip), encoding="ascii")
+            self._model.readProblem(str(path))
         self._model.setParam("limits/absgap", GAP)
         self._model.setParam("randomization/randomseedshift", limits.seed)
-        self._variables = [
-            self._model.addVar(vtype="B" if integer else "C", lb=0, ub=1) for integer in mip.integer
-        ]
-        for row in mip.m.rows:
-            self.add(row)
+        by_name = {variable.name: variable for variable in self._model.getVars()}
+        self._integer = mip.integer
+        self._variables = [by_name[f"x{index}"] for index in range(mip.m.count)]
         handler = _Said(lambda: found(self._values()))
         self._model.includeEventhdlr(handler, "said", "hands on every best solution")
 
@@ -62,13 +69,34 @@ class Scip:
         self._model.freeTransform()
         self._model.setObjective(self._sum(terms), "minimize")
         self._model.setParam("limits/time", seconds)
+        if self._best is not None:
+            start = self._model.createSol()
+            for variable, value in zip(self._variables, self._best, strict=True):
+                self._model.setSolVal(start, variable, value)
+            self._model.addSol(start)
         self._model.optimize()
-        values = self._values() if self._model.getNSols() else None
-        return Found(values, self._model.getDualbound())
+        if self._model.getNSols():
+            self._best = self._values()
+        return Found(self._best, self._model.getDualbound())
 
     def _sum(self, terms: Terms) -> Any:
         return quicksum(factor * self._variables[index] for factor, index in terms)
 
     def _values(self) -> Values:
         best = self._model.getBestSol()
-        return [self._model.getSolVal(best, variable) for variable in self._variables]
+        values = (self._model.getSolVal(best, variable) for variable in self._variables)
+        return [round(x) if whole else x for x, whole in zip(values, self._integer, strict=True)]
+
+
+def lp_text(mip: Mip) -> str:
+    """The model without an objective, in the LP format."""
+    names = [f"x{index}" for index in range(mip.m.count)]
+    lines = ["Minimize", " obj: " + " + ".join(f"0 {name}" for name in names), "Subject To"]
+    for row in mip.m.rows:
+        total = " ".join(f"{factor:+d} x{index}" for factor, index in row.terms)
+        lines += [f" {total} >= {row.least}"] if total and row.least is not None else []
+        lines += [f" {total} <= {row.most}"] if total and row.most is not None else []
+    whole = [name for name, integer in zip(names, mip.integer, strict=True) if integer]
+    parts = [name for name, integer in zip(names, mip.integer, strict=True) if not integer]
+    lines += ["Bounds", *(f" 0 <= {name} <= 1" for name in parts)]
+    return "\n".join([*lines, "Binary", *(f" {name}" for name in whole), "End", ""])

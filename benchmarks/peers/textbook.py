@@ -62,8 +62,8 @@ def pour(m: Linear, scale: Scale) -> tuple[cp_model.CpModel, list[cp_model.IntVa
     model = cp_model.CpModel()
     variables = [model.new_bool_var("") for _ in range(m.count)]
     for row in m.rows:
-        least = cp_model.INT32_MIN if row.least is None else row.least
-        most = cp_model.INT32_MAX if row.most is None else row.most
+        least = cp_model.INT32_MIN if row.least is None else int(row.least)
+        most = cp_model.INT32_MAX if row.most is None else int(row.most)
         model.add_linear_constraint(_sum(row.terms, variables), least, most)
     total: Expr = 0
     for level, weight in zip(m.levels, scale.weights, strict=True):

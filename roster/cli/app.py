@@ -12,6 +12,7 @@ import typer
 from roster import __version__
 from roster.cli.audit import audit_command
 from roster.cli.check import check_command
+from roster.cli.common import INTERRUPTED
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
 from roster.cli.plan import plan_command
@@ -22,7 +23,6 @@ from roster.cli.usage import usage_text
 from roster.errors import RosterError
 from roster.text import Text
 
-INTERRUPTED = 130
 OUR_MISTAKE = 3
 
 app = typer.Typer(

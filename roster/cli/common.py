@@ -71,6 +71,7 @@ UnannouncedOption = Annotated[
     ),
 ]
 OUTPUTS = Path("outputs")
+INTERRUPTED = 130  # exit code after Ctrl-C
 
 
 def month_of(text: str) -> Month:

@@ -16,6 +16,7 @@ from roster.model.revision import Revision
 from roster.model.wording import Words, dated
 from roster.text import Text, join
 
+TOLD = 6  # so many of those who could come are told with their reason
 SWAPS = 3  # so many swaps are told: there is one for every pair of duties
 
 
@@ -81,12 +82,14 @@ def _tell_all(scales: Scales, reasons: Reasons, duty: Duty) -> None:
     lawful = sorted((o for o in people if o.breach is None), key=_rank(scales))
     barred = [o for o in people if o.breach is not None]
     _in_short(reasons, lawful, barred)
-    if any(o.breach.rule != "pin" for o in barred if o.breach):
+    pinned = any(o.breach.rule == "pin" for o in barred if o.breach)  # then it is so for all
+    if barred and not pinned:
         speech.say(f"来不了的{len(barred)}人：", f"cannot come ({len(barred)}):")
         _lines(reasons, barred)
     if lawful:
         speech.say(f"来得了的{len(lawful)}人，换上会怎样：", f"can come ({len(lawful)}), and then:")
-        _lines(reasons, lawful)
+        _lines(reasons, lawful[:TOLD])
+        _rest(reasons, lawful[TOLD:])
     swaps = [scales.weigh(m) for o in people for m in scales.swaps(duty, o.move.person)]
     allowed = sorted((o for o in swaps if o.breach is None), key=_rank(scales))[:SWAPS]
     if allowed:
@@ -96,6 +99,16 @@ def _tell_all(scales: Scales, reasons: Reasons, duty: Duty) -> None:
     if days:
         speech.say("同一人换一天：", "the same person on another day:")
         _lines(reasons, days)
+
+
+def _rest(reasons: Reasons, outcomes: list[Outcome]) -> None:
+    """Those who would cost more, by name only."""
+    if outcomes:
+        names = [reasons.words.person(o.move.person) for o in outcomes]
+        speech.say(
+            f"  影响更大的还有{len(names)}人：{'、'.join(names)}（要看哪一位，在问题后面写上姓名）",
+            f"  {len(names)} more would cost more: {', '.join(names)} (add a name to the question)",
+        )
 
 
 def _rank(scales: Scales) -> Callable[[Outcome], tuple[bool, int, int]]:

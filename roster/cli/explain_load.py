@@ -104,7 +104,7 @@ def _bars(names: Words, kept: Sequence[Account]) -> Iterator[Text]:
     widest = max(len(names.person(a.person)) for a in kept)
     for account in sorted(kept, key=lambda a: -(a.past_load + a.load)):
         total = account.past_load + account.load
-        bar = list("█" * round(BAR * total / most) + " " * BAR)[: BAR + 1]
+        bar = list("█" * round(BAR * total / most) + " " * (BAR + 1))[: BAR + 1]
         bar[round(BAR * account.fair_load / most)] = "┃"
         name = names.person(account.person)
         line = f"  {name}{'　' * (widest - len(name))} {''.join(bar)} {_figure(names, total)}"

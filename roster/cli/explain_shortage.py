@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from roster.cli.explain_names import site_named
 from roster.cli.speech import speech
@@ -10,8 +10,9 @@ from roster.model.comparison import shortage_text
 from roster.model.levels import UPPER_LEVELS
 from roster.model.problem import Problem
 from roster.model.revision import Revision
-from roster.model.roster import OpenSlot, Shortage, SolverSettings
+from roster.model.roster import OpenSlot, Shortage, SolverSettings, WayOut
 from roster.model.wording import Words
+from roster.solver.clock import Clock
 from roster.solver.ways_out import Search, WaysOut
 from roster.text import Text, join
 
@@ -25,7 +26,7 @@ def tell_shortages(found: Revision, words: list[str], settings: SolverSettings) 
         speech.say("没有缺口。", "no shortage.")
         return
     proven = all(s.optimal for s in roster.levels if s.level in UPPER_LEVELS)
-    looked = WaysOut(problem, roster.duties, settings, proven=proven)
+    looked = WaysOut(problem, roster.duties, Clock(settings), proven=proven)
     total = sum(s.missing for s in roster.shortages if s.rule != "floor_short")
     for number, shortage in enumerate(shortages, 1):
         line = shortage_text(problem, shortage)
@@ -34,6 +35,21 @@ def tell_shortages(found: Revision, words: list[str], settings: SolverSettings) 
             speech.say(f"  {reason.zh}", f"  {reason.en}")
         if shortage.slots:
             _tell_ways(looked.of(shortage, settings.time_limit), total)
+    if total > 1 and site is None:
+        _tell_all(*looked.of_all(settings.time_limit))
+
+
+def _tell_all(chosen: Sequence[WayOut], left: int) -> None:
+    """One set of changes for all shortages, where any was found."""
+    if not chosen:
+        return
+    speech.say(
+        f"\n全月一起补，可以同时改这{len(chosen)}处（试排过，改完"
+        f"{f'还缺{left}' if left else '没有缺口'}）：",
+        f"\nall together, with these {len(chosen)} changes (tried; {left} short then):",
+    )
+    for way in chosen:
+        speech.say(f"  · {way.zh}", f"  - {way.en}")
 
 
 def _reasons(problem: Problem, shortage: Shortage) -> Iterator[Text]:
@@ -47,7 +63,7 @@ def _reasons(problem: Problem, shortage: Shortage) -> Iterator[Text]:
 
 
 def _by_reason(words: Words, slot: OpenSlot) -> Iterator[Text]:
-    """People with the same reason together: 请假 李喆、王垚."""
+    """People with the same reason together: 请假（李喆、王垚）."""
     if slot.zh:
         yield Text(slot.zh, slot.en)
     people: dict[Text, list[str]] = {}
@@ -55,7 +71,7 @@ def _by_reason(words: Words, slot: OpenSlot) -> Iterator[Text]:
         text = Text(reason.zh, reason.en)
         people.setdefault(text, []).append(words.person(reason.person))
     for text, names in people.items():
-        yield Text(f"{'、'.join(names)} {text.zh}", f"{', '.join(names)}: {text.en}")
+        yield Text(f"{text.zh}（{'、'.join(names)}）", f"{text.en} ({', '.join(names)})")
 
 
 def _tell_ways(search: Search, total: int) -> None:
@@ -65,9 +81,10 @@ def _tell_ways(search: Search, total: int) -> None:
             "  ways out, each tried by solving; any one will do:",
         )
         for way in search.ways:
+            told = way.told
             speech.say(
-                f"    · {way.zh}（全月缺口由{total}降到{way.left}）",
-                f"    - {way.en} (the month is short of {way.left} instead of {total})",
+                f"    · {told.zh}（全月缺口由{total}降到{told.left}）",
+                f"    - {told.en} (the month is short of {told.left} instead of {total})",
             )
     elif search.whole:
         speech.say(

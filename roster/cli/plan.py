@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from roster import __version__
 from roster.cli.common import (
+    INTERRUPTED,
     OUTPUTS,
     InputsArgument,
     MonthOption,
@@ -18,19 +18,24 @@ from roster.cli.common import (
     StoreOption,
     UnannouncedOption,
     month_of,
+    newest,
     read_inputs,
 )
 from roster.cli.outputs import require_writable, write_outputs
 from roster.cli.progress import progress_line
 from roster.cli.speech import speech, t
-from roster.cli.stores import require_savable
+from roster.cli.stores import existing, require_savable
 from roster.cli.tables import levels_table, shortage_lines
+from roster.errors import RosterError
+from roster.model.calendar import Month
 from roster.model.problem import Problem
 from roster.model.roster import Roster, SolverSettings
+from roster.solver.descent import Start
 from roster.solver.result import to_roster
 from roster.solver.solve import solve
 from roster.solver.ways_out import with_ways_out
 from roster.store import open_store
+from roster.text import Text
 
 MOST_WORKERS = 8
 WAYS_OUT = 0.2  # of the time limit: so long ways out of shortages are looked for at least
@@ -51,18 +56,39 @@ def plan_command(
         ),
     ] = 45,
     workers: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--workers",
             min=1,
             metavar=t("数", "NUMBER"),
             help=t("求解线程数", "solver threads"),
         ),
-    ] = min(os.cpu_count() or 1, MOST_WORKERS),
+    ] = None,
     seed: Annotated[
         int,
         typer.Option("--seed", min=0, metavar=t("数", "NUMBER"), help=t("随机种子", "random seed")),
     ] = 1,
+    deterministic: Annotated[
+        bool,
+        typer.Option(
+            "--deterministic",
+            help=t(
+                "同样的输入在任何机器上得出同样的排班：时限按计算量计，默认1个线程",
+                "the same roster from the same inputs on any machine: work is counted, not time; "
+                "one thread unless --workers is given",
+            ),
+        ),
+    ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help=t(
+                "接着本月最新一版往下求解（输入未变时）",
+                "go on from the month's newest revision, where the inputs are the same",
+            ),
+        ),
+    ] = False,
     outputs: OutputsOption = OUTPUTS,
     store: StoreOption = None,
     unannounced: UnannouncedOption = False,
@@ -72,19 +98,47 @@ def plan_command(
     problem = read_inputs(inputs, wanted, store, assume_calendar=unannounced)
     require_savable(store)
     require_writable(outputs / problem.settings.county_id / str(wanted))
-    settings = SolverSettings(workers=workers, seed=seed, time_limit=time_limit)
-    start = time.monotonic()
+    settings = SolverSettings(
+        workers=workers or (1 if deterministic else min(os.cpu_count() or 1, MOST_WORKERS)),
+        seed=seed,
+        time_limit=time_limit,
+        deterministic=deterministic,
+    )
+    start = _start(problem, wanted, store) if resume else None
     with progress_line() as watch:
-        solution = solve(problem, settings, watch)
+        solution = solve(problem, settings, watch, start)
     now = datetime.now(UTC)
     roster = to_roster(problem, solution, settings, planned_at=now, version=__version__)
-    left = time_limit - (time.monotonic() - start)
-    roster = with_ways_out(problem, roster, max(left, time_limit * WAYS_OUT))
+    if not solution.interrupted:
+        roster = with_ways_out(problem, roster, max(solution.left, time_limit * WAYS_OUT))
     with open_store(store) as opened:
         roster = opened.save_draft(problem, roster, created_at=now)
         _tell(problem, roster)  # before the files: where they cannot be written, the draft is kept
         folder = write_outputs(opened, roster.county, wanted, outputs, speech.lang)
     speech.say(f"文件在 {folder}", f"files in {folder}")
+    if solution.interrupted:
+        speech.say(
+            "求解被中断：以上是中断前最好的一版。加 --resume 再运行可接着求解。",
+            "The search was interrupted: this is the best roster so far. Run again with --resume to "
+            "go on.",
+        )
+        raise typer.Exit(INTERRUPTED)
+
+
+def _start(problem: Problem, month: Month, address: str | None) -> Start:
+    """The newest revision, to go on from. Raises UnknownError where there is none, RosterError where
+    it answers other inputs.
+    """
+    with existing(address) as opened:
+        roster = newest(opened, problem.settings.county_id, month).roster
+    if roster.inputs_digest != problem.digest:
+        raise RosterError(
+            Text(
+                f"第{roster.revision}版之后输入有变动，不能接着求解；请去掉 --resume 重新排班",
+                f"the inputs have changed since revision {roster.revision}; plan without --resume",
+            )
+        )
+    return Start(roster.duties, roster.levels)
 
 
 def _tell(problem: Problem, roster: Roster) -> None:

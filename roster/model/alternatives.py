@@ -142,7 +142,7 @@ class Scales:
         return Facts(self.problem, [*(d for d in self.facts.duties if d not in gone), *move.added])
 
     def _changes(self, facts: Facts, level: Level) -> Iterator[RuleChange]:
-        for rule in rules_of(level):
+        for rule in rules_of(level, self.problem.settings.levels):
             before, after = self._findings(rule.key), list(CHECKS[rule.key](facts))
             gone = tuple(f for f in before if f not in after)
             new = tuple(f for f in after if f not in before)
@@ -163,7 +163,7 @@ class Scales:
     def _value(self, facts: Facts, level: Level) -> int:
         return sum(
             facts.weight(rule.key) * sum(f.size for f in CHECKS[rule.key](facts))
-            for rule in rules_of(level)
+            for rule in rules_of(level, self.problem.settings.levels)
         )
 
     # --- the moves there are ------------------------------------------------------------------

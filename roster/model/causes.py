@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 EVERYBODY = "每人"  # how the titles of the county's limits begin
-FEW = {"max_week": "duties a week", "max_month": "a month", "max_consecutive": "days in a row"}
+FEW = {
+    "max_week": "duties a week",
+    "max_month": "duties a month",
+    "max_consecutive": "days in a row",
+    "max_weekends": "weekends a month",
+}
 PLENTY = 20  # persons in a slot: as many as settings allow
 
 

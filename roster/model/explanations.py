@@ -50,7 +50,7 @@ def _explained(scales: Scales, reasons: Reasons, duty: Duty) -> Explanation:
     barred = [scales.weigh(move) for move in moves]
     rules = {o.breach.rule for o in barred if o.breach}
     why = nobody(reasons, barred)
-    rule = rules.pop() if len(rules) == 1 else ""
+    rule = "pin" if "pin" in rules else rules.pop() if len(rules) == 1 else ""
     return Explanation(duty=duty, instead=None, rule=rule, zh=why.zh, en=why.en)
 
 

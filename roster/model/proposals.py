@@ -103,6 +103,15 @@ def without_pins(problem: Problem, gone: Iterable[Pin]) -> Problem:
     return changed(problem, pins=tuple(p for p in problem.pins if p not in lifted))
 
 
+def once_more(problem: Problem, person: str, site: str) -> Problem:
+    """One more duty of a person at a site where they are limited."""
+    limits = (
+        x.model_copy(update={"most": x.most + 1}) if (x.person, x.site) == (person, site) else x
+        for x in problem.site_limits
+    )
+    return changed(problem, site_limits=tuple(limits))
+
+
 def gone_from(problem: Problem, person: str, day: date) -> Problem:
     """A person who leaves the pool before ``day``: pins of later days go with them."""
     pins = [p for p in problem.pins if p.duty.person == person and p.duty.date >= day]

@@ -92,7 +92,8 @@ class Reasons:
             )
         text = self._elsewhere(breach, outcome) or breach.text
         if breach.rule == "availability":
-            text = Text(f"当天{text.zh}", text.en)
+            away = "有事不能来" if "不可" in text.zh else text.zh  # the clerk's word is 其他不可
+            text = Text(f"当天{away}", text.en)
         if breach.person is None or breach.person == outcome.move.person:
             return text
         who = self.words.person(breach.person)
@@ -105,8 +106,6 @@ class Reasons:
         days = {d.date for d in outcome.move.added if d.person == breach.person}
         own = self.scales.facts.of_person.get(breach.person or "", ())
         there = [d for d in own if d.date in days and d not in outcome.move.removed]
-        if not there:
-            return None
         told = join((self._place(d) for d in there), zh="、", en=" and ")
         return Text(f"当天已在{told.zh}值班", f"on duty at {told.en} that day")
 

@@ -29,9 +29,15 @@ LIMITS = {
     "max_week": Text("每周上限（次）", "duties a week"),
     "max_month": Text("每月上限（次）", "duties a month"),
     "max_consecutive": Text("连续值班天数", "days in a row"),
+    "max_weekends": Text("每月周末上限（个）", "weekends a month"),
 }
 LIMIT, WEEKDAY, LEAVE, OTHERS, FORBIDDEN, MONEY, EVERYBODY = range(7)  # how mild, mildest first
-MOST = {"max_week": 14, "max_month": 62, "max_consecutive": 31}  # as settings allow
+MOST = {
+    "max_week": 14,
+    "max_month": 62,
+    "max_consecutive": 31,
+    "max_weekends": 6,
+}  # as settings allow
 
 
 class Relaxation(NamedTuple):
@@ -50,13 +56,11 @@ class Relaxations:
     def of(self, shortage: Shortage) -> list[Relaxation]:
         """All candidates for one shortage, each once: the mildest first, but soon one of every kind."""
         found: dict[Text, Relaxation] = {}
-        for relaxation in self._all(shortage):
-            known = found.setdefault(relaxation.proposal.text, relaxation)
-            if relaxation.cost < known.cost:
-                found[relaxation.proposal.text] = relaxation
+        for relaxation in sorted(self._all(shortage), key=lambda r: r.cost):
+            found.setdefault(relaxation.proposal.text, relaxation)
         of_cost: Counter[int] = Counter()
         ranked = []
-        for relaxation in sorted(found.values(), key=lambda r: r.cost):
+        for relaxation in found.values():
             ranked.append((relaxation.cost + 2 * of_cost[relaxation.cost], relaxation))
             of_cost[relaxation.cost] += 1
         return [relaxation for _, relaxation in sorted(ranked, key=lambda pair: pair[0])]
@@ -88,6 +92,10 @@ class Relaxations:
             yield from self._budget(self._key(site, slot), person)
         elif rule == "rest":
             yield from self._rest()
+        elif rule == "max_hours":
+            yield self._hours(self._key(site, slot), person)
+        elif rule == "site_limit":
+            yield self._site_limit(person, site)
 
     def _key(self, site: str, slot: OpenSlot) -> SlotKey:
         return next(
@@ -107,6 +115,20 @@ class Relaxations:
         )
         fields = {rule: limit + 1}
         yield _made(cost, text, lambda p: change.with_person(p, person.id, **fields))
+
+    def _hours(self, key: SlotKey, person: Person) -> Relaxation:
+        """As many hours more as the duty takes."""
+        limit = self.problem.most_minutes(person)
+        assert limit is not None  # else it would stand against nobody
+        more, name = limit + self.problem.site[key.site].minutes(key.session), person.id
+        who, old, new = self.words.person(name), f"{limit / 60:g}", f"{more / 60:g}"
+        text = Text(f"{who}每月最多小时由{old}放宽到{new}", f"{who}: {new} hours instead of {old}")
+        return _made(LIMIT, text, lambda p: change.with_person(p, name, max_minutes=more))
+
+    def _site_limit(self, person: Person, site: str) -> Relaxation:
+        who, where = self.words.person(person.id), self.words.site(site)
+        text = Text(f"{who}每月可多到{where.zh}1次", f"{who} may serve at {where.en} once more")
+        return _made(LIMIT, text, lambda p: change.once_more(p, person.id, site))
 
     def _leave(self, person: Person, day: date, cost: int) -> Iterator[Relaxation]:
         gone = [x for x in self.problem.leaves_of[person.id] if x.covers(day)]
@@ -150,8 +172,7 @@ class Relaxations:
 
     def _budget(self, key: SlotKey, person: Person) -> Iterator[Relaxation]:
         cap, pay = self.problem.settings.budget, self.problem.pay(person.id, key)
-        if cap is None or not pay:
-            return
+        assert cap is not None  # else it would stand against nobody
         text = Text(
             f"月度补贴预算由{cap}元增加到{cap + pay}元",
             f"a budget of {cap + pay} yuan instead of {cap}",

@@ -29,6 +29,7 @@ WELL = {
     Level.WISHES: Text("各人意愿、逢集都照顾到了", "every wish and market day is met"),
     Level.TRAVEL: Text("不用走路", "no roads"),
 }
+SHARES = ("load_share", "trip_share")
 PROVEN = Text("已证明不能更好", "proven: it cannot be better")
 OPEN = Text("没有算到底，也许还能更好", "not solved to the end: it may get better")
 
@@ -39,12 +40,14 @@ def states(problem: Problem, duties: Iterable[Duty]) -> dict[Level, Text]:
     report, words = audit(problem, held), Words(problem)
     found: dict[Level, Text] = {}
     for level in (*UPPER_LEVELS, *problem.settings.level_order):
-        if level is Level.FAIRNESS:
-            found[level] = _fairness(problem, held, words)
-            continue
         told = [
-            _sized(s.rule, s.size) for s in report.rules if s.level is level and s.size and s.weight
+            _sized(s.rule, s.size)
+            for s in report.rules
+            if s.level is level and s.size and s.weight and s.rule not in SHARES
         ]
+        if level is Level.FAIRNESS:  # squares of distances tell nobody anything
+            found[level] = join(filter(any, [_fairness(problem, held, words), *told]))
+            continue
         found[level] = join(told, "，", ", ") if told else WELL[level]
     return found
 

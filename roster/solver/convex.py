@@ -25,7 +25,8 @@ def squared_distance(
     if not terms:
         return target * target
     step = reduce(gcd, (weight for weight, _ in terms))
-    count = min(most, sum(weight for weight, _ in terms)) // step
+    reach = sum(weight * list(x.proto.domain)[-1] for weight, x in terms)
+    count = min(most, reach) // step
     steps = [model.new_bool_var("") for _ in range(count)]
     model.add(sum(w * x for w, x in terms) == step * sum(steps))
     for lower, upper in itertools.pairwise(steps):

@@ -7,7 +7,6 @@ allows, this one allows too, so its bounds are valid for it.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,8 +20,8 @@ from roster.solver.engine import ask
 
 if TYPE_CHECKING:
     from roster.model.people import Person
-    from roster.model.roster import SolverSettings
     from roster.model.slots import SlotKey
+    from roster.solver.clock import Clock
     from roster.solver.variables import Expr, IntVar, Variables
 
 Trips = dict[str, tuple[int, int]]
@@ -36,38 +35,34 @@ class Kind(NamedTuple):
     load: int
 
 
-def trip_ranges(
-    v: Variables, fairness: int, settings: SolverSettings, seconds: float, *, full: bool
-) -> Trips:
+def trip_ranges(v: Variables, fairness: int, clock: Clock, seconds: float, *, full: bool) -> Trips:
     """Each person's range of trips in rosters whose fairness level is at most ``fairness``; ``full``
     says that they meet every demand. Where ``seconds`` do not suffice a range stays wide.
     """
     counts = _Counts(v, fairness, full=full)
-    deadline = time.monotonic() + seconds
-    answer = ask(counts.model, settings, seconds)
+    deadline = clock.now + seconds
+    answer = ask(counts.model, clock, seconds)
     ranges = {p: (0, len(trips)) for p, trips in counts.trips.items()}
     if answer.values is None:
         return ranges
     made = {p: sum(answer.values[x.index] for x in t) for p, t in counts.trips.items()}
-    for person in _unsettled(counts, made, settings, deadline):
-        if time.monotonic() < deadline:
-            ranges[person] = _range(counts, person, settings)
+    for person in sorted(_unsettled(counts, made, clock, deadline)):
+        if clock.now < deadline:
+            ranges[person] = _range(counts, person, clock)
         made.pop(person)
     return ranges | {p: (count, count) for p, count in made.items()}
 
 
-def _unsettled(
-    counts: _Counts, made: dict[str, int], settings: SolverSettings, deadline: float
-) -> set[str]:
+def _unsettled(counts: _Counts, made: dict[str, int], clock: Clock, deadline: float) -> set[str]:
     """Everyone who could make another number of trips than ``made``. Asks for counts in which as many
     as possible differ, and again for the rest, until a proof says that nobody else can.
     """
     same = set(made)
-    while same and time.monotonic() < deadline:
+    while same and clock.now < deadline:
         model = counts.model.clone()
         stays = [counts.stays(model, person, made[person]) for person in sorted(same)]
         model.minimize(sum(stays))
-        answer = ask(model, settings, max(deadline - time.monotonic(), 0.1))
+        answer = ask(model, clock, max(deadline - clock.now, 0.1))
         if answer.bound == len(same):
             return set(made) - same
         if answer.values is None or answer.objective == len(same):
@@ -77,12 +72,12 @@ def _unsettled(
     return set(made)
 
 
-def _range(counts: _Counts, person: str, settings: SolverSettings) -> tuple[int, int]:
+def _range(counts: _Counts, person: str, clock: Clock) -> tuple[int, int]:
     trips, most = sum(counts.trips[person]), len(counts.trips[person])
     bounds = []
     for goal in (trips, most - trips):
         counts.model.minimize(goal)
-        bounds.append(ask(counts.model, settings, 1.0).bound)
+        bounds.append(ask(counts.model, clock, 1.0).bound)
     return bounds[0], most - bounds[1]
 
 

@@ -2,135 +2,288 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import SolverError
 from roster.model.levels import LOWER_LEVELS, UPPER_LEVELS, Level
+from roster.model.slots import SlotKey
+from roster.solver.clock import Clock
 from roster.solver.engine import Answer, ask, run
+from roster.solver.outline import Outline
+from roster.solver.outline_search import OutlineSearch
 from roster.solver.regularity import RegularityBounds
 from roster.solver.sizes import by_the_book, counts, level_size
 from roster.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ortools.sat.python import cp_model
 
     from roster.model.requests import Duty
-    from roster.model.roster import SolverSettings
+    from roster.model.roster import LevelScore, SolverSettings
     from roster.solver.engine import Watch
+    from roster.solver.outline_search import Pairs
     from roster.solver.variables import Expr, Variables
 
-MIN_SECONDS = 1.0  # even past the time limit a level gets this long
-# parts of a level's time, where it needs bounds of its own: each quick one, waiting for a better value
-# before the slow ones are worked out, and these
-PREPARING, PATIENCE, DATED, PROMISING = 0.1, 0.15, 0.5, 0.25
+FIRST_SECONDS = 5.0  # for the first level at least, before which there is no roster at all
+MOMENT = 1.0  # seconds to complete values that are known
+# parts of a level's time that is left, in turn: cuts for regularity; the full model; the outline; once,
+# where regularity is still open then, groups on real dates and narrowed models
+PREPARING, LOOK, OUTLINE, DATED, PROMISING = 0.1, 0.2, 0.4, 0.3, 0.2
+SHORT = 3.0  # seconds not worth dividing
+OUTLINED = NARROWED = 0.5  # parts of the outline's turn that is left
+FRUITLESS = 2  # outlines in a row for which there are no dates
+
+NO_ROSTER = Text(
+    "求解器在时限内没有给出排班表，请延长时限（--time-limit）重试",
+    "no roster within the time limit; try again with a longer --time-limit",
+)
 
 
 class Progress(NamedTuple):
-    """Where a solve stands: the level being minimised, the best value so far, the bound, seconds."""
+    """Where a solve stands: the level being minimised, the best value so far, the bound, seconds of the
+    level; ``duties`` gives the roster that has just been found, None where only the bound is new.
+    """
 
     level: Level
     value: int | None
     bound: int
     seconds: float
+    duties: Callable[[], Iterator[Duty]] | None = None
+
+
+class Start(NamedTuple):
+    """Where an earlier solve of the same problem stopped: its duties and what was known of them."""
+
+    duties: Sequence[Duty]
+    levels: Sequence[LevelScore]
 
 
 class Descent:
-    """A model on its way down the levels. ``answers`` holds what each level came to."""
+    """A model on its way down the levels. ``answers`` holds what each level came to; a level is missing
+    that was not minimised any more, because the time was over or the search interrupted.
+    """
 
     def __init__(
-        self, variables: Variables, settings: SolverSettings, watch: Callable[[Progress], None]
+        self,
+        variables: Variables,
+        settings: SolverSettings,
+        watch: Callable[[Progress], None],
+        start: Start | None = None,
     ) -> None:
-        self.variables, self.settings, self.watch = variables, settings, watch
+        self.variables, self.watch = variables, watch
+        self.clock = Clock(settings)
         self.answers: dict[Level, Answer] = {}
         self._values: list[int] = []
-        self._deadline = time.monotonic() + settings.time_limit
+        self._known: dict[Level, LevelScore] = {}
+        self._outline: Outline | None = None
+        self._regularity: RegularityBounds | None = None
+        if start is not None:
+            self._begin_with(start)
 
     def minimise(self, level: Level) -> None:
-        """Minimise the level, given the values of those before it, and fix what it came to."""
-        start = time.monotonic()
+        """Minimise the level, given the values of those before it, and fix what it came to.
+
+        Raises KeyboardInterrupt where the search is interrupted before there is a roster, SolverError
+        where the time is over before.
+        """
+        start = self.clock.now
         if self._values and not counts(self.variables.problem, level):
             self.answers[level] = Answer(self._values, 0, 0, 0.0)
-            return
-        bounds, seconds = self._bounds(level), self._seconds(level)
-        if bounds is not None:
-            bounds.add_quick(seconds * PREPARING)
-        size = level_size(self.variables, level)
-        self.variables.model.minimize(size)
-        answer = self._run(level, start, seconds, None if bounds is None else seconds * PATIENCE)
-        if bounds is not None and answer.bound < answer.objective:
-            left = seconds - (time.monotonic() - start)
-            reached = bounds.add_dated(left * DATED, answer.objective)
-            self.variables.model.add(size >= answer.bound)
-            if reached < answer.objective:
-                self._look_into(bounds, left * PROMISING, size, answer.objective)
-            left = seconds - (time.monotonic() - start)
-            answer = _better(self._run(level, start, left), answer)
-        self._values = answer.values or []
-        self.answers[level] = answer._replace(seconds=time.monotonic() - start)
-        self.variables.model.add(size <= answer.objective)
-
-    def _look_into(self, bounds: RegularityBounds, seconds: float, size: Expr, value: int) -> None:
-        """Start the next run from a better answer, where one of the narrowed models has it."""
-        for model in bounds.promising(seconds):
-            model.clear_hints()  # type: ignore[no-untyped-call]
-            model.add(size <= value - 1)
-            answer = ask(model, self.settings, max(seconds / 2, MIN_SECONDS))
+        elif not self._values or self.clock.left > 0:
+            size = level_size(self.variables, level)
+            answer = self._settled(level, size) or self._minimised(level, size, start)
             if answer.values is not None:
                 self._values = answer.values
-                return
+                self.answers[level] = answer._replace(seconds=self.clock.now - start)
+                self.variables.model.add(size <= answer.objective)
+                if self._outline is not None:
+                    self._outline.fix(level, answer.objective)
 
-    def _run(
-        self, level: Level, start: float, seconds: float, patience: float | None = None
+    def _minimised(self, level: Level, size: Expr, start: float) -> Answer:
+        """One way after another, until the level is proven or its time over."""
+        end = start + self._seconds(level)
+        bounds = self._bounds(level, end - start)
+        self.variables.model.minimize(size)
+        if level is Level.COVER or not self.variables.problem.station_demands:
+            return self._run(level, start, end)
+        answer = self._run(level, start, self._until(end, LOOK))
+        while answer.values is not None and not answer.proven and self.clock.now < end:
+            answer = self._by_outline(level, size, answer, start, self._until(end, OUTLINE))
+            if bounds is not None and not answer.proven:
+                answer = self._by_groups(bounds, size, answer, end)
+                bounds = None
+            if not answer.proven:
+                self.variables.model.add(size >= answer.bound)
+                answer = _better(self._run(level, start, self._until(end, LOOK)), answer)
+        return answer
+
+    def _until(self, end: float, part: float) -> float:
+        """When a part of the time until the end is over; the end itself where it is near."""
+        left = end - self.clock.now
+        return end if left < SHORT else self.clock.now + left * part
+
+    def _by_outline(
+        self, level: Level, size: Expr, answer: Answer, start: float, end: float
     ) -> Answer:
+        """Look for better outlines and try to put dates to them, in turn."""
+        search = OutlineSearch(self._outlined(), level, self.clock)
+        fruitless = 0
+        while not answer.proven and (left := end - self.clock.now) > 0 and not self.clock.stopped:
+            found = search.better(answer.objective, self.duties(), left * OUTLINED)
+            bound = answer.objective if found.infeasible else min(found.bound, answer.objective)
+            answer = answer._replace(bound=max(answer.bound, bound))
+            self.watch(Progress(level, answer.objective, answer.bound, self.clock.now - start))
+            if found.values is None or answer.proven:
+                break
+            pairs = search.pairs(found.values)
+            model = self._narrowed(pairs)
+            model.add(size <= answer.objective - 1)
+            model.add(size >= answer.bound)
+            left = max(end - self.clock.now, 0.0)
+            watch = self._watched(level, start, answer.bound)
+            reply = run(model, self.clock, left * NARROWED, watch)
+            if reply.values is not None:
+                answer = reply._replace(bound=answer.bound)
+                self._values = reply.values
+            fruitless = 0 if reply.values is not None else fruitless + 1
+            if fruitless == FRUITLESS or not (reply.infeasible or reply.values):
+                break
+            if reply.infeasible:  # no better roster with these pairs alone
+                search.exclude(pairs)
+        return answer
+
+    def _by_groups(
+        self, bounds: RegularityBounds, size: Expr, answer: Answer, end: float
+    ) -> Answer:
+        """Bounds from groups on real dates, and a start from a grouping that reaches them."""
+        seconds = end - self.clock.now
+        bound = bounds.add_dated(seconds * DATED, answer.objective)
+        answer = answer._replace(bound=min(max(answer.bound, bound), answer.objective))
+        if not answer.proven:
+            for model in bounds.promising(seconds * PROMISING):
+                model.clear_hints()  # type: ignore[no-untyped-call]
+                model.add(size <= answer.objective - 1)
+                found = ask(model, self.clock, max(seconds * PROMISING / 2, MOMENT))
+                if found.values is not None:
+                    self._values = found.values
+                    break
+        return answer
+
+    def _outlined(self) -> Outline:
+        """The outline, with what is known of the levels so far."""
+        if self._outline is None:
+            self._outline = Outline(self.variables)
+            for level, answer in self.answers.items():
+                self._outline.fix(level, answer.objective)
+            if self._regularity is not None:
+                self._regularity.add_quick_to(self._outline)
+        return self._outline
+
+    def _narrowed(self, pairs: Pairs) -> cp_model.CpModel:
+        """The model for rosters in which nobody serves at other stations than these."""
+        model = self.variables.model.clone()
+        model.clear_hints()  # type: ignore[no-untyped-call]
+        for pair, face in self.variables.faces.items():
+            if pair not in pairs:
+                model.add(model.get_bool_var_from_proto_index(face.index) == 0)
+        return model
+
+    def _run(self, level: Level, start: float, end: float, patience: float | None = None) -> Answer:
         """Minimise what the model says now, starting from the last answer."""
         before = self._completed() if self._values else None
         self._hint(before)
+        seconds = end - self.clock.now
+        if before is None:
+            seconds = max(seconds, FIRST_SECONDS)
         watch = self._watched(level, start)
-        seconds = max(seconds, MIN_SECONDS)
-        answer = run(self.variables.model, self.settings, seconds, watch, patience)
+        answer = run(self.variables.model, self.clock, seconds, watch)
         answer = _better(answer, before)
-        self._values = answer.values or []
+        if answer.values is not None:
+            self._values = answer.values
+        elif not self._values:
+            raise KeyboardInterrupt if self.clock.stopped else SolverError(NO_ROSTER)
         return answer
 
-    def _watched(self, level: Level, start: float) -> Watch:
-        """Progress with the seconds of the whole level, which may take several runs."""
-        return lambda value, bound, _: self.watch(
-            Progress(level, value, bound, time.monotonic() - start)
-        )
+    def _watched(self, level: Level, start: float, valid: int | None = None) -> Watch:
+        """Progress with the seconds of the whole level, which may take several runs; ``valid`` is the
+        level's bound where those of the run are not.
+        """
+
+        def told(value: int | None, bound: int, values: Sequence[int] | None) -> None:
+            bound = bound if valid is None else valid
+            duties = None if values is None else lambda: self._read(values)
+            self.watch(Progress(level, value, bound, self.clock.now - start, duties))
+
+        return told
 
     def duties(self) -> Iterator[Duty]:
         """The duties of the last answer."""
-        return self.variables.read(lambda var: bool(self._values[var.index]))
+        return self._read(self._values)
 
-    @property
-    def _left(self) -> float:
-        return self._deadline - time.monotonic()
+    def _read(self, values: Sequence[int]) -> Iterator[Duty]:
+        return self.variables.read(lambda var: bool(values[var.index]))
 
     def _seconds(self, level: Level) -> float:
-        """Half of the time left, three quarters for regularity, which resists most, all of it for the
+        """Half of the time left, three fifths for regularity, which resists most, all of it for the
         last level.
         """
         left = {*UPPER_LEVELS, *LOWER_LEVELS} - {level, *self.answers}
         last = not any(counts(self.variables.problem, other) for other in left)
-        part = 1.0 if last else 0.75 if level is Level.REGULARITY else 0.5
-        return max(self._left * part, MIN_SECONDS)
+        part = 1.0 if last else 0.6 if level is Level.REGULARITY else 0.5
+        return self.clock.left * part
 
-    def _bounds(self, level: Level) -> RegularityBounds | None:
+    def _bounds(self, level: Level, seconds: float) -> RegularityBounds | None:
         """Cuts for a level whose relaxation is weak."""
         if level is not Level.REGULARITY or Level.FAIRNESS not in self.answers:
             return None
         if not by_the_book(self.variables.problem):
             return None
         above = (self.answers[x].objective for x in (Level.COVER, Level.DEMAND, Level.FAIRNESS))
-        return RegularityBounds(self.variables, self.settings, *above)
+        self._regularity = RegularityBounds(self.variables, self.clock, *above)
+        self._regularity.add_quick(seconds * PREPARING)
+        if self._outline is not None:
+            self._regularity.add_quick_to(self._outline)
+        return self._regularity
+
+    def _begin_with(self, start: Start) -> None:
+        """Take over an earlier roster, where it still fits the model, and what was known of it."""
+        model = self.variables.model.clone()
+        served = {(duty.person, SlotKey.of(duty)) for duty in start.duties}
+        for (person, key), var in self.variables.duty.items():
+            model.add(var == ((person, key) in served))
+        self._values = ask(model, self.clock, FIRST_SECONDS).values or []
+        if self._values:
+            self._known = {score.level: score for score in start.levels}
+
+    def _settled(self, level: Level, size: Expr) -> Answer | None:
+        """The answer of a level that was proven before; else what is known of it as a bound. Knowledge
+        ends at the first level that comes out otherwise than before.
+        """
+        values_before = [
+            (known := self._known.get(above)) is not None and answer.objective == known.value
+            for above, answer in self.answers.items()
+        ]
+        score = self._known.get(level)
+        if score is None or not all(values_before):
+            return None
+        if not score.optimal:
+            self.variables.model.add(size >= score.bound)
+            return None
+        self.variables.model.clear_objective()  # type: ignore[no-untyped-call]
+        self.variables.model.add(size <= score.value)
+        completed = self._completed()
+        if completed.values is None:
+            return None
+        return Answer(completed.values, score.value, score.value, 0.0)
 
     def _completed(self) -> Answer:
         """The last answer, with values for the variables that this level has added."""
         model = self.variables.model.clone()
         for index, value in enumerate(self._values):
             model.add(model.get_int_var_from_proto_index(index) == value)
-        return ask(model, self.settings, MIN_SECONDS)
+        return ask(model, self.clock, MOMENT)._replace(bound=0)  # its bound holds for these alone
 
     def _hint(self, answer: Answer | None) -> None:
         model = self.variables.model
@@ -140,15 +293,12 @@ class Descent:
 
 
 def _better(answer: Answer, before: Answer | None) -> Answer:
-    """The answer, or the one before with the new bound where it is better: the solver may lose a hint."""
+    """The answer, or the one before where it is better, with the larger bound: the solver may lose a
+    hint.
+    """
     if before is not None and before.values is not None:
+        bound = max(answer.bound, before.bound)
         if answer.values is None or before.objective < answer.objective:
-            return before._replace(bound=answer.bound)
-    elif answer.values is None:
-        raise SolverError(
-            Text(
-                "求解器在时限内没有给出排班表，请延长时限（--time-limit）重试",
-                "no roster within the time limit; try again with a longer --time-limit",
-            )
-        )
+            return before._replace(bound=min(bound, before.objective))
+        return answer._replace(bound=min(bound, answer.objective))
     return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ortools.sat.python import cp_model
 
 if TYPE_CHECKING:
-    from roster.model.roster import SolverSettings
+    from roster.solver.clock import Clock
 
-Watch = Callable[[int | None, int, float], None]
-"""Told (value or None, bound, seconds) whenever one of them gets better."""
+Watch = Callable[[int | None, int, Sequence[int] | None], None]
+"""Told (value or None, bound, all variables' values where they are new) whenever one gets better."""
+IMPATIENT = (
+    2  # a deterministic run has no wall clock to be impatient by: it gets so many times patience
+)
 
 
 class Answer(NamedTuple):
@@ -29,13 +32,18 @@ class Answer(NamedTuple):
     seconds: float
     infeasible: bool = False
 
+    @property
+    def proven(self) -> bool:
+        """Whether nothing better exists."""
+        return self.infeasible or (self.values is not None and self.objective <= self.bound)
+
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
     def __init__(self, watch: Watch) -> None:
         super().__init__()
-        self._watch, self._start = watch, time.monotonic()
+        self._watch = watch
         self._value: int | None = None
-        self._improved = self._start
+        self._improved = time.monotonic()
         self.patience: float | None = None
 
     @property
@@ -46,48 +54,57 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         self._value, self._improved = round(self.objective_value), time.monotonic()
-        self._watch(self._value, round(self.best_objective_bound), time.monotonic() - self._start)
+        values = self.response_proto.solution
+        self._watch(self._value, round(self.best_objective_bound), values)
 
     def on_bound(self, bound: float) -> None:
-        self._watch(self._value, round(bound), time.monotonic() - self._start)
+        self._watch(self._value, round(bound), None)
 
 
 def run(
     model: cp_model.CpModel,
-    settings: SolverSettings,
+    clock: Clock,
     seconds: float,
     watch: Watch,
     patience: float | None = None,
 ) -> Answer:
-    """Minimise the model's objective for at most ``seconds`` of wall time (of deterministic time where
-    ``settings.deterministic`` asks for it), and no longer than ``patience`` without a better value
-    (never given up where deterministic). KeyboardInterrupt stops the search at once and is raised.
+    """Minimise the model's objective for at most ``seconds`` by the clock, and no longer than
+    ``patience`` without a better value. Ctrl-C stops the search and the clock; the answer is then what
+    was found so far.
     """
+    settings = clock.settings
+    if patience is not None and settings.deterministic:
+        seconds, patience = min(seconds, IMPATIENT * patience), None
     solver = cp_model.CpSolver()
-    _configure(solver, settings, seconds)
+    _configure(solver, clock, settings.workers, seconds)
     if settings.workers == 1:
         solver.parameters.linearization_level = 2
     elif settings.workers < 8:
         solver.parameters.subsolvers.append("max_lp")
     watcher = _Watcher(watch)
-    watcher.patience = None if settings.deterministic else patience
-    return _solve(solver, model, watcher)
+    watcher.patience = patience
+    return _solve(solver, model, watcher, clock)
 
 
-def ask(model: cp_model.CpModel, settings: SolverSettings, seconds: float) -> Answer:
+def ask(model: cp_model.CpModel, clock: Clock, seconds: float) -> Answer:
     """The same for a small question, of which there are many: one worker and the solver's own
     parameters, which took half the time (groups.py) and less.
     """
     solver = cp_model.CpSolver()
-    _configure(solver, settings.model_copy(update={"workers": 1}), seconds)
-    return _solve(solver, model, _Watcher(lambda *now: None))
+    _configure(solver, clock, 1, seconds)
+    return _solve(solver, model, _Watcher(lambda *now: None), clock)
 
 
-def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, watcher: _Watcher) -> Answer:
+def _solve(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, watcher: _Watcher, clock: Clock
+) -> Answer:
+    if clock.stopped:
+        return Answer(None, 0, 0, 0.0)
     solver.best_bound_callback = watcher.on_bound
-    start = time.monotonic()
-    status = _interruptible(solver, model, watcher)
-    spent = time.monotonic() - start
+    start = clock.now
+    status = _interruptible(solver, model, watcher, clock)
+    clock.spend(solver.response_proto.deterministic_time)
+    spent = clock.now - start
     bound = max(0, ceil(solver.best_objective_bound - 1e-6))  # sizes are never negative
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Answer(None, 0, bound, spent, status == cp_model.INFEASIBLE)
@@ -95,20 +112,20 @@ def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, watcher: _Watcher
     return Answer(values, round(solver.objective_value), bound, spent)
 
 
-def _configure(solver: cp_model.CpSolver, settings: SolverSettings, seconds: float) -> None:
-    parameters = solver.parameters
-    parameters.num_workers = settings.workers
+def _configure(solver: cp_model.CpSolver, clock: Clock, workers: int, seconds: float) -> None:
+    parameters, settings = solver.parameters, clock.settings
+    parameters.num_workers = workers
     parameters.random_seed = settings.seed
     parameters.catch_sigint_signal = False
     if settings.deterministic:
         parameters.max_deterministic_time = seconds
-        parameters.interleave_search = settings.workers > 1
+        parameters.interleave_search = workers > 1
     else:
         parameters.max_time_in_seconds = seconds
 
 
 def _interruptible(
-    solver: cp_model.CpSolver, model: cp_model.CpModel, watcher: _Watcher
+    solver: cp_model.CpSolver, model: cp_model.CpModel, watcher: _Watcher, clock: Clock
 ) -> cp_model.CpSolverStatus:
     """Solve in a thread, so that the main thread still hears Ctrl-C on every system."""
     outcome: Future[cp_model.CpSolverStatus] = Future()
@@ -126,7 +143,9 @@ def _interruptible(
             if watcher.impatient:
                 solver.stop_search()
     except KeyboardInterrupt:
+        clock.stop()
         while thread.is_alive() and not wait([outcome], 0.05).done:
             solver.stop_search()
-        raise
+        if not outcome.done():  # it came before the search began
+            raise
     return outcome.result()

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from roster.solver.counts import Trips
-    from roster.solver.variables import IntVar, Variables
+    from roster.solver.outline import Outline
+    from roster.solver.variables import Variables
 
 
-def link_faces(v: Variables, trips: Trips, missing: int | None) -> None:
-    """Add the cuts; ``missing`` is how many visits a station may at most be short, None for any.
+def link_faces(v: Variables, trips: Trips, missing: int | None, on: Variables | Outline) -> None:
+    """Add the cuts to the model of ``v``, or to its outline; ``missing`` is how many visits a station
+    may at most be short, None for any.
 
     With cap(p, s) the most duties a person can have at a station:
 
@@ -24,21 +26,16 @@ def link_faces(v: Variables, trips: Trips, missing: int | None) -> None:
     - a station's visits need so many persons that their largest caps add up to them.
     """
     caps = station_caps(v, trips)
-    for (person, site), face in v.faces.items():
-        duties = [var for key, var in v.duties_of(person) if key.site == site]
-        v.model.add(sum(duties) <= caps[person, site] * face)
+    for (person, site), face in on.faces.items():
+        on.model.add(on.duties_at(person, site) <= caps[person, site] * face)
     for person, (fewest, most) in trips.items():
-        v.model.add_linear_constraint(sum(_trip_vars(v, person)), fewest, most)
-        _at_least(v, fewest, {pair: cap for pair, cap in caps.items() if pair[0] == person})
+        on.model.add_linear_constraint(on.trips(person), fewest, most)
+        _at_least(on, fewest, {pair: cap for pair, cap in caps.items() if pair[0] == person})
     if missing is None:
         return
     for demand in v.problem.station_demands:
         wanted = sum(w.need for w in v.problem.windows if w.site == demand.site) - missing
-        _at_least(v, wanted, {pair: cap for pair, cap in caps.items() if pair[1] == demand.site})
-
-
-def _trip_vars(v: Variables, person: str) -> list[IntVar]:
-    return [var for key, var in v.duties_of(person) if key in v.held]
+        _at_least(on, wanted, {pair: cap for pair, cap in caps.items() if pair[1] == demand.site})
 
 
 def station_caps(v: Variables, trips: Trips) -> dict[tuple[str, str], int]:
@@ -54,7 +51,7 @@ def _visits_within_reach(v: Variables, person: str, site: str) -> int:
     return regular + sum(e.site == site and e.date in days for e in v.problem.extra_visits)
 
 
-def _at_least(v: Variables, total: int, caps: dict[tuple[str, str], int]) -> None:
+def _at_least(on: Variables | Outline, total: int, caps: dict[tuple[str, str], int]) -> None:
     """As many of the faces as it takes for their caps, largest first, to reach the total."""
     reached = needed = 0
     for cap in sorted(caps.values(), reverse=True):
@@ -63,4 +60,4 @@ def _at_least(v: Variables, total: int, caps: dict[tuple[str, str], int]) -> Non
         reached += cap
         needed += 1
     if needed:
-        v.model.add(sum(v.faces[pair] for pair in caps) >= needed)
+        on.model.add(sum(on.faces[pair] for pair in caps) >= needed)

@@ -13,8 +13,8 @@ from roster.solver.variables import Variables
 
 if TYPE_CHECKING:
     from roster.model.people import Person
-    from roster.model.roster import SolverSettings
     from roster.model.slots import Slot
+    from roster.solver.clock import Clock
 
 SECONDS = 1.0
 # those of the level demand that a group alone tells; the others look at a person's duties elsewhere
@@ -33,8 +33,8 @@ class GroupCheck:
     left out: what is called impossible is so, what is called possible may not be.
     """
 
-    def __init__(self, v: Variables, settings: SolverSettings, demand: int, weekdays: int) -> None:
-        self._v, self._settings, self._demand = v, settings, demand
+    def __init__(self, v: Variables, clock: Clock, demand: int, weekdays: int) -> None:
+        self._v, self._clock, self._demand = v, clock, demand
         self._least = {d.site: self._least_cost(d.site) for d in v.problem.station_demands}
         self._spare = weekdays - sum(self._least.values())
         self._known: dict[tuple[frozenset[tuple[str, int]], frozenset[str]], bool] = {}
@@ -67,7 +67,7 @@ class GroupCheck:
         spare = self._spare + sum(self._least.get(site, 0) for site in sites)
         group.model.add(weighted(group, WEEKDAY_RULES) <= spare)
         group.model.add(rule_size(group, "faces") <= len(trips) + len(sites) - 1)
-        return not ask(group.model, self._settings, SECONDS).infeasible
+        return not ask(group.model, self._clock, SECONDS).infeasible
 
     def _least_cost(self, site: str) -> int:
         """What the weekday rules cost the station at least, whoever serves."""
@@ -76,7 +76,7 @@ class GroupCheck:
             visits = [held for _, held in alone.visits(site, window.days)]
             alone.model.add(sum(visits) == min(window.need, len(window.days)))
         alone.model.minimize(weighted(alone, WEEKDAY_RULES))
-        return ask(alone.model, self._settings, SECONDS).bound
+        return ask(alone.model, self._clock, SECONDS).bound
 
 
 def part_of(problem: Problem, sites: frozenset[str]) -> Problem:

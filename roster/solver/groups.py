@@ -18,7 +18,6 @@ spare lines are as many as its groups has no such grouping, and it has more face
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -29,7 +28,7 @@ from roster.solver.faces import station_caps
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roster.model.roster import SolverSettings
+    from roster.solver.clock import Clock
     from roster.solver.counts import Trips
     from roster.solver.group_check import GroupCheck
     from roster.solver.variables import IntVar, Variables
@@ -40,10 +39,10 @@ class FewestFaces:
     held and fully staffed.
     """
 
-    def __init__(self, v: Variables, trips: Trips, settings: SolverSettings) -> None:
+    def __init__(self, v: Variables, trips: Trips, clock: Clock) -> None:
         duties = {site: count for site, count in duties_wanted(v).items() if count}
         self._grouping = _Grouping(duties, trips, station_caps(v, trips))
-        self._settings = settings
+        self._clock = clock
         self._best: list[int] | None = None
 
     def bound(self, seconds: float, check: GroupCheck | None = None, enough: int = 0) -> int:
@@ -51,15 +50,15 @@ class FewestFaces:
         is (None: dates are left out); 0 where ``seconds`` do not suffice for any. With a check, it
         stops once the bound is ``enough``.
         """
-        deadline, bound = time.monotonic() + seconds, 0
+        deadline, bound = self._clock.now + seconds, 0
         while True:
-            left = max(deadline - time.monotonic(), 0.1)
-            answer = ask(self._grouping.model, self._settings, left)
+            left = max(deadline - self._clock.now, 0.1)
+            answer = ask(self._grouping.model, self._clock, left)
             self._best = answer.values
             if answer.infeasible:  # everything is forbidden: no grouping gives a bound any more
                 return bound
             bound = max(bound, answer.bound)
-            done = answer.values is None or bound >= enough or time.monotonic() > deadline
+            done = answer.values is None or bound >= enough or self._clock.now > deadline
             if check is None or done:
                 return bound
             if not self._grouping.forbid_impossible(answer.values or [], check):
@@ -69,14 +68,14 @@ class FewestFaces:
         """Groupings of the last answer's number of faces, each as the persons and stations that may
         meet: good places to look for a roster that reaches the bound.
         """
-        deadline = time.monotonic() + seconds
+        deadline = self._clock.now + seconds
         if self._best is not None:
             self._grouping.keep_to(self._best)
-        while self._best is not None and time.monotonic() < deadline:
+        while self._best is not None and self._clock.now < deadline:
             yield self._grouping.pairs(self._best)
             self._grouping.forbid_all(self._best)
-            left = max(deadline - time.monotonic(), 0.1)
-            self._best = ask(self._grouping.model, self._settings, left).values
+            left = max(deadline - self._clock.now, 0.1)
+            self._best = ask(self._grouping.model, self._clock, left).values
 
 
 def duties_wanted(v: Variables) -> dict[str, int]:
@@ -202,7 +201,7 @@ class _Grouping:
                 if other not in trips and fewest <= count <= most:
                     kept = {p: n for p, n in trips.items() if p != person}
                     yield kept | {other: count}, sites
-        for site in sites:
+        for site in sorted(sites):
             for other in self.stations:
                 if other not in sites and self.duties[other] == self.duties[site]:
                     yield trips, sites - {site} | {other}

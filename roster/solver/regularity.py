@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
-    from roster.model.roster import SolverSettings
+    from roster.solver.clock import Clock
     from roster.solver.counts import Trips
+    from roster.solver.outline import Outline
     from roster.solver.variables import Expr, Variables
 
 SHORT_RULES = ("visit_short", "extra_short", "understaffed")
@@ -35,10 +36,8 @@ class RegularityBounds:
     ``fairness`` are their values.
     """
 
-    def __init__(
-        self, v: Variables, settings: SolverSettings, cover: int, demand: int, fairness: int
-    ) -> None:
-        self._v, self._settings = v, settings
+    def __init__(self, v: Variables, clock: Clock, cover: int, demand: int, fairness: int) -> None:
+        self._v, self._clock = v, clock
         self._demand, self._fairness = demand, fairness
         lightest = min(v.weight(RULE_BY_KEY[key]) for key in SHORT_RULES)
         self._full = cover == 0 and demand < lightest  # every visit is held and fully staffed
@@ -53,12 +52,23 @@ class RegularityBounds:
         v = self._v
         self._least = self._bound(self._weekdays, 0)
         v.model.add(self._weekdays >= self._least)
-        self._trips = trip_ranges(v, self._fairness, self._settings, seconds, full=self._full)
-        weight = v.weight(RULE_BY_KEY["visit_short"])
-        link_faces(v, self._trips, self._demand // weight if weight else None)
+        self._trips = trip_ranges(v, self._fairness, self._clock, seconds, full=self._full)
+        link_faces(v, self._trips, self._missing, v)
         if self._full:
-            self._anyhow = FewestFaces(v, self._trips, self._settings).bound(seconds)
+            self._anyhow = FewestFaces(v, self._trips, self._clock).bound(seconds)
             v.model.add(self._faces >= self._anyhow)
+
+    def add_quick_to(self, outline: Outline) -> None:
+        """The same cuts for the model's outline, after add_quick."""
+        outline.model.add(weighted(outline.stations, WEEKDAY_RULES) >= self._least)
+        link_faces(self._v, self._trips, self._missing, outline)
+        outline.model.add(sum(outline.faces.values()) >= self._anyhow)
+
+    @property
+    def _missing(self) -> int | None:
+        """How many visits a station may at most be short; None for any."""
+        weight = self._v.weight(RULE_BY_KEY["visit_short"])
+        return self._demand // weight if weight else None
 
     def add_dated(self, seconds: float, value: int) -> int:
         """What takes longer: faces with regard to dates, until they explain the ``value`` found.
@@ -67,9 +77,9 @@ class RegularityBounds:
         if not self._full:
             return 0
         weight = self._v.weight(RULE_BY_KEY["faces"])
-        check = GroupCheck(self._v, self._settings, self._demand, self._least)
+        check = GroupCheck(self._v, self._clock, self._demand, self._least)
         enough = (value - self._least + weight - 1) // weight if weight else 0
-        self._groups = FewestFaces(self._v, self._trips, self._settings)
+        self._groups = FewestFaces(self._v, self._trips, self._clock)
         dated = self._groups.bound(seconds, check, enough)
         more = self._bound(self._weekdays, self._least + 1)
         both = min(self._least + weight * dated, more + weight * self._anyhow)
@@ -90,5 +100,5 @@ class RegularityBounds:
         model = self._v.model.clone()
         model.add(size >= least)
         model.minimize(size)
-        answer = run(model, self._settings, MOMENT, lambda *now: None)
+        answer = run(model, self._clock, MOMENT, lambda *now: None)
         return FAR if answer.infeasible else max(least, answer.bound)

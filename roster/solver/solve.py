@@ -17,53 +17,65 @@ from roster.solver import (  # noqa: F401  (registers the rules)
     objectives,
     stretches,
 )
-from roster.solver.descent import Descent, Progress
-from roster.solver.patterns.solve import solve_pattern
+from roster.solver.descent import Descent, Progress, Start
+from roster.solver.engine import Answer
+from roster.solver.patterns.solve import Found, solve_pattern
 from roster.solver.pins import refuse_conflicting_pins
 from roster.solver.registry import CONSTRAINTS, allowed
 from roster.solver.variables import Variables
 from roster.text import Text, join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from roster.model.problem import Problem
     from roster.model.roster import SolverSettings
-    from roster.solver.engine import Answer
 
 
 class Solution(NamedTuple):
-    """The duties, ordered, and each level's score in the order in which levels were minimised."""
+    """The duties, ordered, and each level's score in the order in which levels were minimised;
+    ``interrupted`` when the user stopped the search, ``left`` the seconds it did not need.
+    """
 
     duties: tuple[Duty, ...]
     levels: tuple[LevelScore, ...]
+    interrupted: bool = False
+    left: float = 0.0
 
 
 def solve(
     problem: Problem,
     settings: SolverSettings,
     watch: Callable[[Progress], None] = lambda progress: None,
+    start: Start | None = None,
 ) -> Solution:
-    """The best roster that the time allows; always one, with its shortages.
+    """The best roster that the time allows; always one, with its shortages. Interrupted by Ctrl-C it
+    is the best so far. ``start`` is where an earlier solve of the problem stopped.
 
     Raises PinConflictError when pins contradict; AuditMismatchError when the audit finds a broken
     hard rule or counts a level otherwise than the solver, which would be a mistake of ours.
     """
     refuse_conflicting_pins(problem)
-    found = solve_pattern(problem, settings, watch) or _descend(problem, settings, watch)
-    duties = tuple(sorted(found[0], key=Duty.order))
-    answers = {level: found[1][level] for level in order_of(problem)}
-    return Solution(duties, _audited(problem, duties, answers))
+    found = solve_pattern(problem, settings, watch, start)
+    if found is None:
+        found = _descend(problem, settings, watch, start)
+    duties = tuple(sorted(found.duties, key=Duty.order))
+    levels = _audited(problem, duties, found.answers)
+    return Solution(duties, levels, found.interrupted, found.left)
 
 
 def _descend(
-    problem: Problem, settings: SolverSettings, watch: Callable[[Progress], None]
-) -> tuple[Iterable[Duty], dict[Level, Answer]]:
+    problem: Problem,
+    settings: SolverSettings,
+    watch: Callable[[Progress], None] = lambda progress: None,
+    start: Start | None = None,
+) -> Found:
     """Level after level, minimised and fixed."""
-    descent = Descent(build(problem), settings, watch)
+    descent = Descent(build(problem), settings, watch, start)
     for level in order_of(problem):
         descent.minimise(level)
-    return descent.duties(), descent.answers
+    clock = descent.clock
+    return Found(list(descent.duties()), descent.answers, clock.stopped, clock.left)
 
 
 def order_of(problem: Problem) -> tuple[Level, ...]:
@@ -99,8 +111,9 @@ def _audited(
             )
         )
     scores = []
-    for level, answer in answers.items():
+    for level in order_of(problem):
         value = report.values[level]
+        answer = answers.get(level) or Answer(None, value, 0, 0.0)  # no time was left for it
         proven = answer.objective <= answer.bound
         if value > answer.objective or (proven and value < answer.bound):
             name = LEVEL_NAMES[level]

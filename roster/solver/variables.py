@@ -96,6 +96,14 @@ class Variables:
                 days.setdefault(key.date, []).append((key, variable))
         return found
 
+    def duties_at(self, person: str, site: str) -> Expr:
+        """How many duties the person has at the site."""
+        return sum(variable for key, variable in self._of_person[person] if key.site == site)
+
+    def trips(self, person: str) -> Expr:
+        """How many duties the person has at stations."""
+        return sum(variable for key, variable in self._of_person[person] if key in self.held)
+
     def by_day(self, person: str) -> dict[date, list[tuple[SlotKey, IntVar]]]:
         """The person's possible duties, day by day."""
         return self._by_day[person]

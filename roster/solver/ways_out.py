@@ -4,7 +4,6 @@ roster that shows it; what is not told was refuted, or its time was over.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +17,7 @@ from roster.model.roster import WayOut
 from roster.model.rules import RULE_BY_KEY
 from roster.model.shortages import find_shortages
 from roster.model.slots import SlotKey
+from roster.solver.clock import Clock
 from roster.solver.engine import run
 from roster.solver.sizes import rule_size
 from roster.solver.solve import build
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from roster.model.audit import AuditReport
     from roster.model.problem import Problem
-    from roster.model.roster import Roster, Shortage, SolverSettings
+    from roster.model.roster import Roster, Shortage
     from roster.solver.variables import Variables
 
 ENOUGH = 4  # ways out that are told of one shortage
@@ -48,12 +48,20 @@ LONGER = Proposal(
 )
 
 
+class Way(NamedTuple):
+    """A way out, and what was solved to verify it."""
+
+    told: WayOut
+    problem: Problem
+    duties: list[Duty]
+
+
 class Search(NamedTuple):
     """The ways out of one shortage, the mildest first; ``tried`` candidates were solved, ``whole`` when
     none of those there are helped.
     """
 
-    ways: tuple[WayOut, ...]
+    ways: tuple[Way, ...]
     tried: int
     whole: bool
 
@@ -61,12 +69,13 @@ class Search(NamedTuple):
 def with_ways_out(problem: Problem, roster: Roster, seconds: float) -> Roster:
     """The roster, its shortages with their ways out; ``seconds`` are shared among them."""
     proven = all(score.optimal for score in roster.levels if score.level in UPPER_LEVELS)
-    looked = WaysOut(problem, roster.duties, roster.solver, proven=proven)
-    deadline, found = time.monotonic() + seconds, []
+    looked = WaysOut(problem, roster.duties, Clock(roster.solver), proven=proven)
+    deadline, found = looked.clock.now + seconds, []
     for number, shortage in enumerate(roster.shortages):
-        part = (deadline - time.monotonic()) / (len(roster.shortages) - number)
+        part = (deadline - looked.clock.now) / (len(roster.shortages) - number)
         ways = looked.of(shortage, part).ways if shortage.slots else ()
-        found.append(shortage.model_copy(update={"ways_out": ways}))
+        told = tuple(way.told for way in ways)
+        found.append(shortage.model_copy(update={"ways_out": told}))
     return roster.model_copy(update={"shortages": tuple(found)})
 
 
@@ -77,26 +86,26 @@ class WaysOut:
         self,
         problem: Problem,
         duties: Iterable[Duty],
-        settings: SolverSettings,
+        clock: Clock,
         *,
         proven: bool = False,
     ) -> None:
         """``proven`` when cover and demand are known to be optimal: then solving longer is no way out."""
-        self.problem, self.settings, self._proven = problem, settings, proven
+        self.problem, self.clock, self._proven = problem, clock, proven
         self._held = set(duties)
         report = audit(problem, self._held)
         self._now = _open(report)
         self._missing = sum(s.size for s in report.rules if s.rule in COUNTED)
 
     def of(self, shortage: Shortage, seconds: float) -> Search:
-        """Changes with which this shortage is met and the month as a whole is short of less."""
-        deadline = time.monotonic() + seconds
+        """Changes with which this shortage and the month as a whole miss less."""
+        deadline = self.clock.now + seconds
         tried = 0
         for part in self._candidates(shortage):
-            found: list[WayOut] = []
+            found: list[Way] = []
             of_cost: Counter[int] = Counter()
             for cost, proposals in part:
-                left = deadline - time.monotonic()
+                left = deadline - self.clock.now
                 if left <= 0 or len(found) == ENOUGH:
                     return Search(tuple(found), tried, False)
                 if of_cost[cost] < ALIKE:
@@ -107,6 +116,26 @@ class WaysOut:
             if found:
                 return Search(tuple(found), tried, False)
         return Search((), tried, True)
+
+    def of_all(self, seconds: float) -> tuple[list[WayOut], int]:
+        """Changes that meet all shortages together, one after another, each the one that then leaves
+        least; and how many persons and visits are short in the end. Not the smallest set there is.
+        """
+        deadline = self.clock.now + seconds
+        problem, held, chosen = self.problem, list(self._held), list[WayOut]()
+        while way := WaysOut(problem, held, self.clock, proven=True)._best(deadline):
+            told, problem, held = way
+            chosen.append(told)
+        left = [s for s in find_shortages(problem, held) if s.rule != "floor_short"]
+        return chosen, sum(s.missing for s in left)
+
+    def _best(self, deadline: float) -> Way | None:
+        """The best way out of the first shortage that has any."""
+        for shortage in find_shortages(self.problem, self._held):
+            ways = self.of(shortage, deadline - self.clock.now).ways if shortage.slots else ()
+            if ways:
+                return min(ways, key=lambda way: way.told.left)
+        return None
 
     def _candidates(self, shortage: Shortage) -> Iterator[list[tuple[int, tuple[Proposal, ...]]]]:
         """No change at all; then single ones; then pairs: each only where the part before had none."""
@@ -121,7 +150,7 @@ class WaysOut:
 
     def _verified(
         self, proposals: tuple[Proposal, ...], shortage: Shortage, seconds: float
-    ) -> WayOut | None:
+    ) -> Way | None:
         problem = self.problem
         for proposal in proposals:
             problem = proposal.apply(problem)
@@ -130,12 +159,11 @@ class WaysOut:
             return None
         text = join((p.text for p in proposals), "，并且", ", and ")
         left = find_shortages(problem, duties)
-        return WayOut(
-            zh=text.zh, en=text.en, left=sum(s.missing for s in left if s.rule != "floor_short")
-        )
+        missing = sum(s.missing for s in left if s.rule != "floor_short")
+        return Way(WayOut(zh=text.zh, en=text.en, left=missing), problem, duties)
 
     def _solved(self, problem: Problem, shortage: Shortage, seconds: float) -> list[Duty] | None:
-        """Duties that meet the shortage and leave less open than now; the audit has to agree."""
+        """Duties with which the shortage and the month miss less; the audit has to agree."""
         variables = build(problem)
         if not _require(variables, shortage):
             return None
@@ -146,7 +174,7 @@ class WaysOut:
         for (person, key), var in variables.duty.items():
             duty = Duty(person=person, site=key.site, date=key.date, session=key.session)
             variables.model.add_hint(var, duty in self._held)
-        answer = run(variables.model, self.settings, seconds, lambda *now: None)
+        answer = run(variables.model, self.clock, seconds, lambda *now: None)
         values = answer.values
         if values is None:
             return None
@@ -161,17 +189,21 @@ def _open(report: AuditReport) -> int:
 
 
 def _require(variables: Variables, shortage: Shortage) -> bool:
-    """Demand that the shortage is met; False where the problem has no place for it."""
+    """Demand that less is missing; False where the problem has no place for it. An extra visit that is
+    not held misses one, however many persons it wants.
+    """
     problem, site = variables.problem, shortage.site
     if shortage.rule == "visit_short":
         period = (site, shortage.start, shortage.end)
         for window in problem.windows:
             if (window.site, window.start, window.end) == period:
                 held = [var for _, var in variables.visits(site, window.days)]
-                variables.model.add(sum(held) >= window.need)
+                variables.model.add(sum(held) > window.need - shortage.missing)
                 return bool(held)
         return False
     for slot in shortage.slots:
         key = SlotKey(site, slot.date, slot.session)
-        variables.model.add(variables.staff(key) >= problem.slots[key].persons)
+        extra = shortage.rule == "extra_short"
+        now = 0 if extra else problem.slots[key].persons - shortage.missing
+        variables.model.add(variables.staff(key) > now)
     return bool(shortage.slots)

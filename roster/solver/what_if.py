@@ -52,4 +52,4 @@ def what_if(
 
 def _case(problem: Problem, settings: SolverSettings, watch: Callable[[Progress], None]) -> Case:
     solution = solve(problem, settings, watch)
-    return Case(problem, *solution, find_shortages(problem, solution.duties))
+    return Case(problem, solution.duties, solution.levels, find_shortages(problem, solution.duties))

@@ -150,7 +150,8 @@ def test_the_other_peers_are_lawful_and_mips_come_to_the_optimum(name: str, modu
         assert made.refused == 0
         assert made.values is not None
         best = optimum(of)
-        assert made.values[0] == best[0] if name == "timefold" else made.values == best
+        # a local search may end above what is proven, and never below it
+        assert made.values >= best if name == "timefold" else made.values == best
 
 
 def _installed() -> set[str]:

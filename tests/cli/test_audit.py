@@ -206,7 +206,7 @@ def test_names_are_printed_as_they_are(planned: Desk) -> None:
 def test_reasons_and_accounts_stated_wrongly_fail(planned: Desk) -> None:
     def lie(roster: dict[str, Any]) -> None:
         roster["explanations"][0]["zh"] = "抓阄"
-        roster["explanations"][1]["instead"] = None
+        roster["explanations"][1]["rule"] = "ban"
         roster["accounts"][0]["load"] += 1
         del roster["spreads"][0]
 

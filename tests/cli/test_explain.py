@@ -10,9 +10,11 @@ import pytest
 
 from roster.cli.explain_duty import tell_duty
 from roster.cli.explain_load import tell_load
-from roster.model.requests import Leave
+from roster.cli.explain_shortage import tell_shortages
+from roster.model.requests import Closure, Leave
 from roster.model.revision import Revision
-from roster.model.roster import Roster
+from roster.model.roster import Roster, SolverSettings
+from roster.model.shortages import find_shortages
 from tests import build
 from tests.cli.desk import MARKUP, MONTH, Desk, short
 from tests.io.county import changed
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from roster.model.requests import Duty
 
 EXPLAIN = ("explain", "qinyuan", *MONTH)
+QUICK = SolverSettings(workers=1, seed=1, time_limit=20)
 BRIEF = ("--time-limit", "2")
 
 
@@ -103,6 +106,7 @@ def test_why_not_one_person_in_particular(planned: Desk) -> None:
 def test_a_pinned_duty(planned: Desk) -> None:
     out = planned.done(*EXPLAIN, "班", "中心", "12月4日")
     assert "12月4日（星期五）中心全天：李喆\n一句话：这一班是指定的（宪法日）。\n" in out
+    assert "来不了的" not in out  # one reason for all
 
 
 def revision(of: Problem, duties: Iterable[Duty], **changes: Any) -> Revision:
@@ -315,6 +319,73 @@ def test_an_older_revision(planned: Desk) -> None:
 def test_a_county_without_people(capsys: pytest.CaptureFixture[str]) -> None:
     tell_load(revision(build.problem(0), []), [])
     assert capsys.readouterr().out == ""
+
+
+def test_a_county_without_stations_has_no_trips(capsys: pytest.CaptureFixture[str]) -> None:
+    of = build.problem(2, centre_demands=(build.centre_demand(),))
+    tell_load(revision(of, [build.duty("P1", "C", 8)]), [])
+    out = capsys.readouterr().out
+    assert "本月值班完成应排的比例：最低0%（甲P2），最高9%（甲P1），基尼系数0.50" in out
+    assert "下乡完成" not in out
+
+
+def test_of_many_who_could_come_the_rest_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    of = build.problem(9, centre_demands=(build.centre_demand(),))
+    held = [build.duty(f"P{i}", "C", i) for i in (1, 2, 3, 4, 7, 8, 9)]
+    tell_duty(revision(of, held), ["C", "8"])
+    out = capsys.readouterr().out
+    assert "  影响更大的还有2人：" in out  # of eight who could come six are told
+
+
+def asked(
+    capsys: pytest.CaptureFixture[str],
+    of: Problem,
+    held: Iterable[Duty],
+    settings: SolverSettings = QUICK,
+) -> str:
+    """What is said of the shortages that these duties leave."""
+    duties = list(held)
+    found = revision(of, duties, shortages=find_shortages(of, duties))
+    tell_shortages(found, [], settings)
+    return capsys.readouterr().out
+
+
+def test_why_a_station_was_never_open(capsys: pytest.CaptureFixture[str]) -> None:
+    closed = Closure(site="S", start=build.day(1), end=build.day(31))
+    out = asked(capsys, build.problem(1, [build.visits()], closures=(closed,)), [])
+    assert "各次坐班均未能安排，见该站坐班缺口" in out
+    assert "站点关闭" in out
+
+
+def test_an_empty_pool(capsys: pytest.CaptureFixture[str]) -> None:
+    off = [build.day(n) for n in range(1, 32) if n not in (8, 9)]
+    of = build.problem(0, calendar=build.calendar(off=off), centre_demands=(build.centre_demand(),))
+    out = asked(capsys, of, [])
+    assert "  12月8日（星期二）中心全天：没有其他值班人员\n" in out
+    assert "种改法，改一处或两处都补不上，需要增派人员或减少坐班。" in out
+    assert "全月一起补" not in out
+
+
+def test_that_the_time_was_over_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    of = build.problem(1, centre_demands=(build.centre_demand(),))
+    instant = SolverSettings(workers=1, seed=1, time_limit=0.000001)
+    out = asked(capsys, of, [build.duty("P1", "C", n) for n in range(1, 31)], instant)
+    assert "时限内试排了0种改法，还没有补得上的；可加 --time-limit 60 再试。" in out
+
+
+def test_all_together(capsys: pytest.CaptureFixture[str]) -> None:
+    """One person, four days in a row: the limits of week and row stand in the way of the last."""
+    off = [build.day(n) for n in range(1, 32) if n not in (8, 9, 10, 11)]
+    of = build.problem(
+        1, calendar=build.calendar(off=off), centre_demands=(build.centre_demand(persons=2),),
+        limits={"max_consecutive": 4},
+    )  # fmt: skip
+    out = asked(capsys, of, [build.duty("P1", "C", n) for n in (8, 9, 10)])
+    # The second person is short on every day, whatever is changed.
+    assert (
+        "全月一起补，可以同时改这1处（试排过，改完还缺4）：\n  · 甲P1每周上限（次）由3放宽到4\n"
+        in out
+    )
 
 
 def test_before_anything_is_planned(desk: Desk) -> None:

@@ -130,6 +130,14 @@ def test_faces_of_a_station() -> None:
     assert reasons.why(outcome).zh == "没有现在固定：S镇本月见到的人由1位变为2位"
 
 
+def test_a_rule_that_the_county_counts_in_another_level() -> None:
+    of = problem(2, [visits()], limits={"weights": UNFAIR, "levels": {"faces": Level.WISHES}})
+    duties = [duty("P1", "S", 1), duty("P1", "S", 8)]
+    reasons, outcome = one(of, duties, duties[0])
+    assert outcome.level is Level.WISHES
+    assert reasons.why(outcome).zh == "不如现在合意愿：S镇本月见到的人由1位变为2位"
+
+
 @pytest.mark.parametrize(
     ("prefer", "zh"),
     [

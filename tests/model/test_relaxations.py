@@ -9,7 +9,7 @@ import pytest
 from roster.model.audit import violations
 from roster.model.people import Category
 from roster.model.relaxations import Relaxations
-from roster.model.requests import Ban, Closure, Leave, Pin
+from roster.model.requests import Ban, Closure, Leave, Pin, SiteLimit
 from roster.model.shortages import find_shortages
 from tests.build import centre_demand, day, duty, person, problem, visits
 
@@ -41,6 +41,12 @@ def centre(people: Any = 1, **changes: Any) -> Problem:
         (centre([person("P1", max_week=2)]), (9, 10), "甲P1每周上限（次）由2放宽到3"),
         (centre(limits={"max_month": 2}), (1, 2), "甲P1每月上限（次）由2放宽到3"),
         (centre(limits={"max_consecutive": 1}), (9,), "甲P1连续值班天数由1放宽到2"),
+        (centre(limits={"max_hours": 8}), (9,), "甲P1每月最多小时由8放宽到16"),
+        (
+            centre(site_limits=(SiteLimit(person="P1", site="C", most=1),)),
+            (9,),
+            "甲P1每月可多到中心1次",
+        ),
         (centre(limits={"rest_days": 1}), (9,), "值班间隔由1天减为0天"),
         (centre(limits={"budget": 200}), (2,), "月度补贴预算由200元增加到400元"),
         (
@@ -82,6 +88,14 @@ def test_a_station_may_be_visited_otherwise(changes: dict[str, Any], text: str) 
 def test_a_station_that_takes_no_visitors_of_a_person() -> None:
     of = problem([person("P1", serves_stations=False)], [visits()])
     assert "甲P1也到站点值班" in offered(of, [])
+
+
+def test_one_more_weekend() -> None:
+    # A station that is visited on Sundays; its person has had the one weekend allowed.
+    of = problem(1, [visits(weekdays=(7,))], limits={"max_weekends": 1})
+    duties = [duty("P1", "S", 6)]
+    found = offered(of, duties, on=13)["甲P1每月周末上限（个）由1放宽到2"]
+    assert violations(found, [*duties, duty("P1", "S", 13)]) == []
 
 
 def test_a_closure_is_offered_to_be_lifted() -> None:

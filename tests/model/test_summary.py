@@ -70,6 +70,13 @@ def test_levels_are_told_in_units() -> None:
     assert found[Level.TRAVEL].zh == "单程共60分钟"
 
 
+def test_rules_moved_to_fairness_are_told_with_it() -> None:
+    of = problem(2, [visits()], limits={"levels": {"faces": Level.FAIRNESS}})
+    found = states(of, [duty("P1", "S", 1)])
+    assert found[Level.FAIRNESS].zh.endswith("；不同面孔1人")
+    assert found[Level.REGULARITY] == WELL[Level.REGULARITY]
+
+
 def test_who_has_most_is_told_before_who_has_least() -> None:
     of = problem(2, history=tuple(duty("P1", "C", day(n, 11)) for n in (3, 4)))
     # Two duties, one each as a fair share.

@@ -32,7 +32,17 @@ if TYPE_CHECKING:
 
     from roster.text import Lang
 
-EN = ["By site", "By person", "By day", "Why", "Fairness", "Shortages", "Scores", "About"]
+EN = [
+    "By site",
+    "By person",
+    "By day",
+    "Why",
+    "Fairness",
+    "By period",
+    "Shortages",
+    "Scores",
+    "About",
+]
 FIRST = 5  # the first row below title, subtitle, dates and weekdays
 GREY, RED_CELL, LAWYER, LEAVE = "FFE4E4E4", "FFFFD5D5", "FFE3EEF9", "FFF9D9C3"
 

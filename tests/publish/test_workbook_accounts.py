@@ -127,8 +127,8 @@ def test_about_names_the_roster_and_links_to_the_sheets(book: Workbook) -> None:
         "求解设置": "1个线程，随机种子1，限时10秒",
         "输入数据指纹": county().digest,
     }
-    links = [sheet.cell(r, 1).hyperlink for r in range(16, 23)]
-    assert [link.location for link in links] == [f"'{name}'!A1" for name in SHEETS[:7]]
+    links = [sheet.cell(r, 1).hyperlink for r in range(16, 24)]
+    assert [link.location for link in links] == [f"'{name}'!A1" for name in SHEETS[:8]]
 
 
 def test_namesakes_are_told_apart_on_every_sheet() -> None:
@@ -233,7 +233,7 @@ def test_loads_by_month_quarter_and_year_and_how_even_they_are() -> None:
     """
     of = problem([person("A"), person("B")], [visits()], history=[duty("A", "C", day(3, 11))])
     turns = {1: "A", 8: "A", 15: "A", 22: "B", 29: "B"}
-    sheet = read(of, roster(of, [duty(p, "S", d) for d, p in turns.items()]))["公平统计"]
+    sheet = read(of, roster(of, [duty(p, "S", d) for d, p in turns.items()]))["分期统计"]
     rows = [list(cells) for cells in sheet.iter_rows(values_only=True)]
     top = next(n for n, cells in enumerate(rows) if cells[1] == "本月负荷（分）")
     assert rows[top + 1][1:9] == [

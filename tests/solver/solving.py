@@ -10,6 +10,7 @@ from roster.model.audit import audit
 from roster.model.levels import LOWER_LEVELS, UPPER_LEVELS, Level
 from roster.model.problem import Problem
 from roster.model.roster import SolverSettings
+from roster.solver.clock import Clock
 from roster.solver.engine import run
 from roster.solver.sizes import level_size
 from tests.random_problems import broken, lawful_duties
@@ -49,7 +50,7 @@ def minimum(v: Variables, level: Level) -> tuple[int, list[int]]:
     """The level's proven minimum in the model as it stands, and the values that reach it."""
     size = level_size(v, level)
     v.model.minimize(size)
-    answer = run(v.model, QUICK, 60, silent)
+    answer = run(v.model, Clock(QUICK), 60, silent)
     assert answer.values is not None
     assert answer.objective == answer.bound, "a tiny problem must be solved to the end"
     return answer.objective, answer.values

@@ -13,6 +13,7 @@ from roster.errors import PinConflictError
 from roster.model.audit import audit
 from roster.model.sites import Session
 from roster.model.slots import SlotKey
+from roster.solver.clock import Clock
 from roster.solver.engine import run
 from roster.solver.pins import conflicting_pins
 from roster.solver.sizes import level_size
@@ -66,7 +67,7 @@ def agree(problem: Problem, duties: set[Duty]) -> AuditReport:
         v.model.add(var == chosen)
     for level in SCORED:
         v.model.minimize(level_size(v, level))
-        answer = run(v.model, QUICK, 60, silent)
+        answer = run(v.model, Clock(QUICK), 60, silent)
         if report.violations:
             assert answer.values is None, [f.rule for f in report.violations]
             return report

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from ortools.sat.python import cp_model
 
+from roster.solver.clock import Clock
 from roster.solver.convex import squared_distance
 from roster.solver.engine import run
 from tests.solver.solving import QUICK, silent
@@ -36,7 +37,7 @@ def test_the_minimum_is_the_formula_for_every_choice_of_the_variables(
         for variable, chosen in zip(variables, choice, strict=True):
             model.add(variable == chosen)
         model.minimize(size)
-        answer = run(model, QUICK, 10, silent)
+        answer = run(model, Clock(QUICK), 10, silent)
         assert answer.objective == answer.bound == (10 * total - target) ** 2
 
 
@@ -49,4 +50,4 @@ def test_a_sum_beyond_the_most_is_impossible() -> None:
     variables = [model.new_bool_var("") for _ in range(3)]
     model.minimize(squared_distance(model, [(1, x) for x in variables], 2, 10, 100))
     model.add(sum(variables) == 3)
-    assert run(model, QUICK, 10, silent).values is None
+    assert run(model, Clock(QUICK), 10, silent).values is None

@@ -13,6 +13,7 @@ from roster.model.levels import Level
 from roster.model.requests import Leave, Pin
 from roster.model.sites import Session
 from roster.solver import counts
+from roster.solver.clock import Clock
 from roster.solver.counts import trip_ranges
 from roster.solver.descent import Descent
 from roster.solver.engine import Answer, ask, run
@@ -62,14 +63,14 @@ def test_the_ranges_hold_every_best_roster(problem: Problem) -> None:
     (_, _, fairness), rosters = best
     full = all(is_full(problem, duties) for duties in rosters)
     v = build(problem)
-    ranges = trip_ranges(v, fairness, QUICK, 60, full=full)
+    ranges = trip_ranges(v, fairness, Clock(QUICK), 60, full=full)
     for duties in rosters:
         for pid, trips in went_out(problem, duties).items():
             fewest, most = ranges[pid]
             assert fewest <= trips <= most
         if full:
             seen = {(d.person, d.site) for d in duties if problem.is_station(d.site)}
-            assert FewestFaces(v, ranges, QUICK).bound(60) <= len(seen)
+            assert FewestFaces(v, ranges, Clock(QUICK)).bound(60) <= len(seen)
 
 
 @trials(60)
@@ -133,7 +134,7 @@ def test_bounds_with_regard_to_dates_leave_the_best_regularity(problem: Problem)
     minima, _ = fix(plain, FIXED)
     assert fix(bounded, FIXED)[0] == minima
     best = minimum(plain, Level.REGULARITY)[0]
-    bounds = RegularityBounds(bounded, QUICK, *minima.values())
+    bounds = RegularityBounds(bounded, Clock(QUICK), *minima.values())
     bounds.add_quick(60)
     bounds.add_dated(60, best + 3)  # as if the best found so far were worse than need be
     assert minimum(bounded, Level.REGULARITY)[0] == best
@@ -146,7 +147,7 @@ def weekly(people: int, **changes: Any) -> Problem:
 
 def ranges_of(problem: Problem, seconds: float = 60, *, full: bool = True) -> Trips:
     fairness = fix(build(problem), FIXED)[0][Level.FAIRNESS]
-    return trip_ranges(build(problem), fairness, QUICK, seconds, full=full)
+    return trip_ranges(build(problem), fairness, Clock(QUICK), seconds, full=full)
 
 
 def test_two_equals_with_two_visits_make_one_trip_each() -> None:
@@ -176,7 +177,7 @@ def test_without_time_the_ranges_stay_wide() -> None:
 
 def test_a_search_that_finds_nothing_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counts, "ask", lambda *_: Answer(None, 0, 0, 0.1))
-    ranges = trip_ranges(build(weekly(2)), 0, QUICK, 60, full=True)
+    ranges = trip_ranges(build(weekly(2)), 0, Clock(QUICK), 60, full=True)
     assert ranges == {"P1": (0, 2), "P2": (0, 2)}
 
 
@@ -192,7 +193,7 @@ def test_a_proof_that_does_not_end_is_made_up_for_person_by_person(
 
     monkeypatch.setattr(counts, "ask", unfinished)
     # Fairness of 0: two equals with two visits.
-    assert trip_ranges(v, 0, QUICK, 60, full=True) == {"P1": (1, 1), "P2": (1, 1)}
+    assert trip_ranges(v, 0, Clock(QUICK), 60, full=True) == {"P1": (1, 1), "P2": (1, 1)}
     assert next(asked, None) is None, "the least and the most of both were asked for"
 
 
@@ -213,7 +214,7 @@ def test_faces_are_bounded_by_trips_alone(trips: Trips, missing: int | None, lea
     v = build(problem)
     link_faces(v, trips, missing)
     v.model.minimize(sum(v.faces.values()))
-    answer = run(v.model, QUICK, 60, silent)
+    answer = run(v.model, Clock(QUICK), 60, silent)
     assert (answer.objective, answer.bound) == (least, least)
 
 
@@ -230,7 +231,7 @@ def test_extra_visits_count_for_what_a_person_can_have_at_a_station() -> None:
     v = build(problem)
     fix(v, FIXED)
     link_faces(v, {"P1": (2, 2)}, 0)
-    assert FewestFaces(v, {"P1": (2, 2)}, QUICK).bound(60) == 1
+    assert FewestFaces(v, {"P1": (2, 2)}, Clock(QUICK)).bound(60) == 1
     assert minimum(v, Level.REGULARITY)[0] == 1
 
 
@@ -252,18 +253,18 @@ def test_fewest_faces_follow_from_trips_that_do_not_balance(trips: list[int], fe
     )
     settled = {f"P{n}": (count, count) for n, count in enumerate(trips, 1)}
     v = build(problem)
-    assert FewestFaces(v, settled, QUICK).bound(60) == fewest
+    assert FewestFaces(v, settled, Clock(QUICK)).bound(60) == fewest
     for pid, (count, _) in settled.items():
         v.model.add(sum(x for key, x in v.duties_of(pid) if key in v.held) == count)
     v.model.minimize(sum(v.faces.values()))
     v.model.add(sum(v.held.values()) == 4)
-    assert run(v.model, QUICK, 60, silent).objective == fewest, "the bound is reached"
+    assert run(v.model, Clock(QUICK), 60, silent).objective == fewest, "the bound is reached"
 
 
 def test_a_group_without_its_pinned_person_cannot_serve_alone() -> None:
     pinned = with_pins(weekly(2), [Pin(duty=duty("P1", "S", 8))])
     # Demand of 1: no visit follows the one of the 15th.
-    check = GroupCheck(build(pinned), QUICK, demand=1, weekdays=0)
+    check = GroupCheck(build(pinned), Clock(QUICK), demand=1, weekdays=0)
     assert check.possible({"P1": 2}, frozenset("S"))
     assert check.possible({"P1": 1, "P2": 1}, frozenset("S"))
     assert not check.possible({"P2": 2}, frozenset("S"))

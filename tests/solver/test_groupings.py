@@ -5,6 +5,7 @@ from __future__ import annotations
 from roster.model.audit import audit
 from roster.model.levels import Level
 from roster.model.roster import SolverSettings
+from roster.solver.clock import Clock
 from roster.solver.descent import Descent
 from roster.solver.groups import FewestFaces
 from roster.solver.regularity import RegularityBounds
@@ -19,7 +20,7 @@ STATIONS = ("S1", "S2", "S3")
 def test_each_best_grouping_comes_once() -> None:
     # Three people of five trips, three stations of five visits: each person at one station, 3! ways.
     county = build(problem(3, [visits(site) for site in STATIONS]))
-    search = FewestFaces(county, {f"P{i}": (5, 5) for i in (1, 2, 3)}, SETTINGS)
+    search = FewestFaces(county, {f"P{i}": (5, 5) for i in (1, 2, 3)}, Clock(SETTINGS))
     assert search.bound(5) == 3
     groupings = [frozenset(pairs) for pairs in search.best_groupings(5)]
     assert len(groupings) == len(set(groupings)) == 6
@@ -29,14 +30,14 @@ def test_each_best_grouping_comes_once() -> None:
 
 def test_trips_that_no_grouping_balances_give_no_bound() -> None:
     # Three trips to a station of five visits: the question itself is contradictory.
-    search = FewestFaces(build(problem(1, [visits("S1")])), {"P1": (3, 3)}, SETTINGS)
+    search = FewestFaces(build(problem(1, [visits("S1")])), {"P1": (3, 3)}, Clock(SETTINGS))
     assert search.bound(5) == 0
     assert list(search.best_groupings(1)) == []
 
 
 def test_nothing_is_listed_before_a_bound_was_found() -> None:
     county = build(problem(1, [visits("S1")]))
-    assert list(FewestFaces(county, {"P1": (5, 5)}, SETTINGS).best_groupings(1)) == []
+    assert list(FewestFaces(county, {"P1": (5, 5)}, Clock(SETTINGS)).best_groupings(1)) == []
 
 
 def _down_to_fairness() -> tuple[Descent, RegularityBounds]:
@@ -45,7 +46,7 @@ def _down_to_fairness() -> tuple[Descent, RegularityBounds]:
     for level in (Level.COVER, Level.DEMAND, Level.FAIRNESS):
         descent.minimise(level)
     above = (descent.answers[x].objective for x in (Level.COVER, Level.DEMAND, Level.FAIRNESS))
-    bounds = RegularityBounds(descent.variables, SETTINGS, *above)
+    bounds = RegularityBounds(descent.variables, Clock(SETTINGS), *above)
     bounds.add_quick(1)
     return descent, bounds
 

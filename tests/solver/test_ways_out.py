@@ -13,6 +13,7 @@ from roster.model.requests import Leave
 from roster.model.roster import LevelScore
 from roster.model.shortages import find_shortages
 from roster.solver import ways_out as module
+from roster.solver.clock import Clock
 from roster.solver.solve import solve
 from roster.solver.ways_out import LONGER, WaysOut, with_ways_out
 from tests.build import calendar, centre_demand, day, duty, problem, roster, visits
@@ -45,11 +46,11 @@ def search(of: Problem, duties: Iterable[Duty], *, proven: bool = True) -> Searc
     """The ways out of the first shortage."""
     held = list(duties)
     shortage = next(s for s in find_shortages(of, held) if s.slots)
-    return WaysOut(of, held, QUICK, proven=proven).of(shortage, 60)
+    return WaysOut(of, held, Clock(QUICK), proven=proven).of(shortage, 60)
 
 
 def told(found: Search) -> list[str]:
-    return [way.zh for way in found.ways]
+    return [way.told.zh for way in found.ways]
 
 
 def test_the_limit_of_one_person_is_the_mildest_way_out() -> None:
@@ -58,14 +59,14 @@ def test_the_limit_of_one_person_is_the_mildest_way_out() -> None:
     found = search(of, [duty("P1", "C", n) for n in (8, 9, 10)])
     assert told(found)[0] == "甲P1每周上限（次）由3放宽到4"
     assert "全县每人每周上限（次）由3放宽到4" in told(found)
-    assert [way.left for way in found.ways] == [0] * len(found.ways)
+    assert [way.told.left for way in found.ways] == [0] * len(found.ways)
 
 
 def test_pairs_are_tried_where_nothing_helps_alone() -> None:
     of = week(1)  # now three days in a row are the limit as well
     found = search(of, [duty("P1", "C", n) for n in (8, 9, 10)])
     assert told(found)[0] == "甲P1每周上限（次）由3放宽到4，并且甲P1连续值班天数由3放宽到4"
-    assert found.ways[0].en == (
+    assert found.ways[0].told.en == (
         "甲P1: duties a week 4 instead of 3, and 甲P1: days in a row 4 instead of 3"
     )
 
@@ -120,14 +121,14 @@ def test_what_is_short_of_days_may_be_opened() -> None:
 def test_no_time_left_tries_nothing() -> None:
     of = week(1)
     shortage = find_shortages(of, [])[0]
-    found = WaysOut(of, [], QUICK, proven=True).of(shortage, 0)
+    found = WaysOut(of, [], Clock(QUICK), proven=True).of(shortage, 0)
     assert found == ((), 0, False)
 
 
 def test_a_roster_the_audit_refuses_is_no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     of = week(1, limits={"max_consecutive": 4})
     duties = [duty("P1", "C", n) for n in (8, 9, 10)]
-    looked, [shortage] = WaysOut(of, duties, QUICK, proven=True), find_shortages(of, duties)
+    looked, [shortage] = WaysOut(of, duties, Clock(QUICK), proven=True), find_shortages(of, duties)
     monkeypatch.setattr(module, "_open", lambda report: 10**9)  # as if it were no better
     assert looked.of(shortage, 30).ways == ()
 
@@ -138,7 +139,7 @@ def test_a_window_that_is_gone_cannot_be_met() -> None:
     )
     shortage = next(s for s in find_shortages(of, []) if s.slots)
     other = shortage.model_copy(update={"start": day(9)})
-    assert WaysOut(of, [], QUICK, proven=True).of(other, 30).ways == ()
+    assert WaysOut(of, [], Clock(QUICK), proven=True).of(other, 30).ways == ()
 
 
 def test_all_shortages_of_a_roster_get_theirs() -> None:
@@ -161,19 +162,32 @@ def test_all_shortages_of_a_roster_get_theirs() -> None:
     assert found.duties == planned.duties
 
 
+def test_all_shortages_together() -> None:
+    # One person for the centre on four days and in a row of three: limits of week and row, each once.
+    of = week(1)
+    chosen, left = WaysOut(of, [duty("P1", "C", 8)], Clock(QUICK)).of_all(60)
+    assert left == 0
+    assert chosen[-1].left == 0
+    assert len(chosen) >= 2
+    assert WaysOut(of, [], Clock(QUICK)).of_all(0) == ([], 4)
+    assert WaysOut(week(0), [], Clock(QUICK)).of_all(60) == ([], 4)
+
+
 @trials(8)
 @given(data=st.data())
 def test_whatever_is_told_is_true(data: st.DataObject) -> None:
     """The changed problem, solved again by the main path, is short of less."""
     of = data.draw(problems(people=3, stations_=2, days=4, pins=False))
-    duties = solve(of, QUICK).duties
+    duties = solve(of, Clock(QUICK)).duties
     before = sum(s.missing for s in find_shortages(of, duties))
     for shortage in find_shortages(of, duties)[:1]:
-        for way in WaysOut(of, duties, QUICK, proven=True).of(shortage, 60).ways:
+        for way in WaysOut(of, duties, Clock(QUICK), proven=True).of(shortage, 60).ways:
             single = [
-                r.proposal for r in Relaxations(of).of(shortage) if r.proposal.text.zh == way.zh
+                r.proposal
+                for r in Relaxations(of).of(shortage)
+                if r.proposal.text.zh == way.told.zh
             ]
             for proposal in single:
                 changed = proposal.apply(of)
-                again = solve(changed, QUICK).duties
+                again = solve(changed, Clock(QUICK)).duties
                 assert sum(s.missing for s in find_shortages(changed, again)) < before

@@ -37,5 +37,5 @@ ENTRY = Entry(
     "Timefold Solver, default configuration",
     _run,
     _missing,
-    lambda: import_module(SEARCH),
+    lambda: import_module(SEARCH).prepare(),
 )

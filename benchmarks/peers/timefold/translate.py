@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from benchmarks.peers.known import refuse_unknown
 from benchmarks.peers.linear import possible_duties
 from benchmarks.peers.timefold.domain import County, Person, Seat, Slot, Station, Window
 from roster.model.audit import CHECKS, Facts
@@ -28,6 +29,7 @@ class Translation:
     """A county made of a problem, and the way back."""
 
     def __init__(self, problem: Problem) -> None:
+        refuse_unknown(problem)
         self.problem = problem
         self.people = {p.id: self._person(p.id) for p in problem.people}
         self.stations = {d.site: self._station(d) for d in problem.station_demands}

@@ -1,4 +1,4 @@
-"""The month as a workbook (roster.xlsx): eight sheets to print, sort and check."""
+"""The month as a workbook (roster.xlsx): nine sheets to print, sort and check."""
 
 from __future__ import annotations
 

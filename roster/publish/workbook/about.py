@@ -75,6 +75,10 @@ def _write_links(page: Page, row: int) -> int:
         "by_day": ("逐条列出全部值班，可筛选", "every duty in a line, to be filtered"),
         "why": ("每个班为什么是此人，换别人会怎样", "why each duty is this person's"),
         "fairness": ("各人负荷、应排份额与补贴", "each person's load, fair share and subsidy"),
+        "periods": (
+            "本月、本季度、本年的负荷和均匀程度",
+            "loads by month, quarter, year; how even",
+        ),
         "shortages": ("未能排上的班及原因", "what could not be staffed, and why"),
         "scores": ("各层级、各规则的得分与证明", "values and proofs of levels and rules"),
     }

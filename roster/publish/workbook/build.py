@@ -13,6 +13,7 @@ from roster.publish.workbook.by_day import write_by_day
 from roster.publish.workbook.by_person import write_by_person
 from roster.publish.workbook.by_site import write_by_site
 from roster.publish.workbook.fairness import write_fairness
+from roster.publish.workbook.periods import write_periods
 from roster.publish.workbook.scores import write_scores
 from roster.publish.workbook.shortages import write_shortages
 from roster.publish.workbook.why import write_why
@@ -56,6 +57,7 @@ def build_workbook(problem: Problem, roster: Roster, *, lang: Lang = "zh") -> by
     write_by_day(book)
     write_why(book)
     write_fairness(book)
+    write_periods(book)
     write_shortages(book)
     write_scores(book)
     write_about(book)

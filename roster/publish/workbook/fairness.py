@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from roster.model.people import CATEGORY_NAMES
 from roster.model.shares import SCALE, window_start
 from roster.publish.workbook.book import TITLE_ROWS, Book, Page
-from roster.publish.workbook.periods import write_periods
 from roster.publish.workbook.styles import FONTS, GREY, HEAD, LOOKS, RED
 from roster.publish.workbook.words import SHEETS
 from roster.text import day_text
@@ -47,7 +46,6 @@ TENTHS = frozenset((9, 10, 12, 13))  # columns with one decimal
 DIFFERENCES = frozenset((10, 13))
 SUM, FAIR = 8, 9  # the columns of the chart
 TOP = TITLE_ROWS + 2
-CHART_ROWS = 15  # so many rows the chart covers
 
 
 class Account(NamedTuple):
@@ -109,7 +107,6 @@ def write_fairness(book: Book) -> None:
     _write_note(page, last + 1)
     if people:
         _add_chart(page, len(people), last + 3)
-        write_periods(page, last + 3 + CHART_ROWS)
 
 
 def _write_head(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""公平统计, lower part: loads by month, quarter and year, and how even they are before and after."""
+"""分期统计: loads by month, quarter and year, and how even they are before and after."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from roster.model.accounts import accounts, spreads
 from roster.model.settings import FairWindow
+from roster.publish.workbook.book import TITLE_ROWS, Book, Page
 from roster.publish.workbook.styles import GREY, HEAD
+from roster.publish.workbook.words import SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roster.model.roster import Account, Evenness, Spread
-    from roster.publish.workbook.book import Page
 
+WIDTHS = (17, 12, *(10,) * 12)
 WINDOWS = {
     FairWindow.MONTH: ("本月负荷（分）", "month: load (points)"),
     FairWindow.QUARTER: ("本季度负荷（分）", "quarter: load (points)"),
@@ -37,11 +39,12 @@ EVENNESS = (
 STEP = 2 + len(EVENNESS)  # window and kind come first; "after" begins in this column
 
 
-def write_periods(page: Page, row: int) -> None:
-    """Write both tables from the row on."""
-    book = page.book
+def write_periods(book: Book) -> None:
+    """Add the sheet with both tables."""
+    page = Page(book, "periods", WIDTHS, heading=SHEETS["periods"].to(book.lang))
+    page.keep_in_view(TITLE_ROWS, 1)
     kept = accounts(book.problem, book.roster.duties)
-    row = _write_loads(page, row, kept)
+    row = _write_loads(page, TITLE_ROWS, kept)
     _write_spreads(page, row + 1, spreads(book.problem, kept))
 
 

@@ -13,7 +13,7 @@ from roster.text import weekday_text
 if TYPE_CHECKING:
     from roster.model.roster import Explanation
 
-WIDTHS = (16, 9, 20, 9, 17, 17, 16, 78)
+WIDTHS = (16, 9, 20, 9, 17, 17, 16, 84)
 NAMES = (
     ("日期", "date"),
     ("星期", "weekday"),

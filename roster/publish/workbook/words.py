@@ -24,6 +24,7 @@ SHEETS: dict[str, Text] = {
     "by_day": Text("按日清单", "By day"),
     "why": Text("为什么", "Why"),
     "fairness": Text("公平统计", "Fairness"),
+    "periods": Text("分期统计", "By period"),
     "shortages": Text("缺口", "Shortages"),
     "scores": Text("得分", "Scores"),
     "about": Text("说明", "About"),

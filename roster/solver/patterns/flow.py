@@ -18,7 +18,7 @@ from ortools.sat.python import cp_model
 from roster.solver.patterns.grid import OFF
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from roster.solver.patterns.grid import Bools, Grid, Limits, Plan
     from roster.solver.variables import Expr
@@ -151,7 +151,7 @@ class Flow:
         for (n, d, s), var in self._duty.items():
             self.model.add_hint(var, bool(plan[n, d] == s))
 
-    def read(self, values: list[int]) -> Plan:
+    def read(self, values: Sequence[int]) -> Plan:
         """The plan of a solution's values, by index of variable."""
         plan = np.full((self.grid.persons, self.grid.days), OFF, np.int8)
         for (n, d, s), var in self._duty.items():

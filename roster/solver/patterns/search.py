@@ -16,6 +16,7 @@ repeatable it has all the time after step 2.
 from __future__ import annotations
 
 import time
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,10 +32,14 @@ from roster.solver.patterns.pricing import Pricer
 from roster.solver.patterns.prover import Prover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from roster.model.roster import SolverSettings
+    from roster.solver.clock import Clock
     from roster.solver.patterns.grid import Grid, Plan
+
+    Tell = Callable[
+        [Plan | None, int | None, int], None
+    ]  # a plan that is new, the value, the bound
 
 DIVES = 6  # at most so many from scratch, and no longer than this part of the time
 DIVING = 1 / 6
@@ -52,25 +57,37 @@ RENEWED = 8.0  # seconds after which a proof does not begin anew for a value tha
 class Search:
     """A search on its way: ``plan`` (None before the first), its value ``best``, and the ``bound``."""
 
-    def __init__(
-        self, grid: Grid, settings: SolverSettings, tell: Callable[[int | None, int], None]
-    ) -> None:
-        self.grid, self.settings, self._tell = grid, settings, tell
+    def __init__(self, grid: Grid, clock: Clock, tell: Tell) -> None:
+        self.grid, self.settings, self._clock, self._tell = grid, clock.settings, clock, tell
         self.plan: Plan | None = None
         self.best: int | None = None
         self.bound = 0
-        self._start = time.monotonic()
+        self._deadline = inf if self.settings.deterministic else time.monotonic() + clock.left
         pricer = Pricer(grid)
         self._generator = Generator(Master(grid, pricer), pricer)
-        self._random = np.random.default_rng(settings.seed)
+        self._random = np.random.default_rng(self.settings.seed)
         self._diver = Diver(self._generator, self._random)
 
+    def begin(self, plan: Plan, bound: int) -> None:
+        """Begin with a lawful plan and a bound that are known."""
+        self._offer(plan)
+        self._raise(bound)
+
     def run(self) -> bool:
-        """Search until proven or out of time. False where somebody has no lawful month, so that there is
-        no plan, or none was found in time.
+        """Search until proven, out of time or interrupted. False where somebody has no lawful month, so
+        that there is no plan, or none was found in time. Raises KeyboardInterrupt before there is any.
         """
-        if not self._generator.run(self._deadline):
-            return False
+        try:
+            self._run()
+        except KeyboardInterrupt:
+            if self.plan is None:
+                raise
+            self._clock.stop()
+        return self.plan is not None
+
+    def _run(self) -> None:
+        if self._done or not self._generator.run(self._deadline):
+            return
         self._raise(self._generator.least())
         self._dive()
         repeatable, alone = self.settings.deterministic, self.settings.workers == 1
@@ -79,7 +96,6 @@ class Search:
             self._prove(self._left if repeatable else self._left / 2)
         if not self._done and not repeatable:
             self._improve()
-        return self.plan is not None
 
     @property
     def _rows(self) -> int:
@@ -92,12 +108,8 @@ class Search:
         return self.best is not None and self.best - self.bound <= NEAR * self.best
 
     @property
-    def _deadline(self) -> float:
-        return self._start + self.settings.time_limit
-
-    @property
     def _left(self) -> float:
-        return self._deadline - time.monotonic()
+        return self._clock.left
 
     @property
     def _done(self) -> bool:
@@ -111,13 +123,13 @@ class Search:
         if self.best is not None and cost >= self.best:
             return False
         self.plan, self.best = plan.copy(), cost
-        self._tell(cost, self.bound)
+        self._tell(self.plan, cost, self.bound)
         return True
 
     def _raise(self, bound: int) -> None:
         if bound > self.bound:
             self.bound = bound
-            self._tell(self.best, bound)
+            self._tell(None, self.best, bound)
 
     def _dive(self) -> None:
         """The program's own answer, rounded; a quick dive and a careful one, then others while they take
@@ -129,13 +141,17 @@ class Search:
         if self.plan is not None and self._rows > LARGE and not self._done:
             self._change(self.plan, range(self.grid.persons), self._left * LEAN)
         for number in range(0 if self.plan is not None and self._rows > LARGE else DIVES):
-            late = time.monotonic() - self._start > self.settings.time_limit * DIVING
+            late = self._late or (self.settings.deterministic and number > 1)
             if self._done or (number and late and self.plan is not None):
                 return
             manner = CAREFUL if number else QUICK
             plan = self._diver.dive(self._deadline, manner, shuffled=number > 1)
             if plan is not None and self._offer(plan):
                 self._offer(polish(self._generator, plan, self._deadline))
+
+    @property
+    def _late(self) -> bool:
+        return self._clock.now > self.settings.time_limit * DIVING
 
     def _change(self, plan: Plan, freed: Iterable[int], seconds: float) -> bool:
         """Other months for the persons ``freed``, if that makes the plan better."""
@@ -151,17 +167,14 @@ class Search:
         flow.model.add(flow.size >= self.bound)
         if self.plan is not None:
             flow.hint(self.plan)
-        answer = run(flow.model, self.settings, max(seconds, 0.1), self._heard)
-        if answer.values is not None:
-            self._offer(flow.read(answer.values))
-        self._raise(answer.bound if self.best is None else min(answer.bound, self.best))
 
-    def _heard(self, value: int | None, bound: int, seconds: float) -> None:
-        """Pass on what CP-SAT says while it runs, where it is news."""
-        del seconds
-        self._raise(bound if self.best is None else min(bound, self.best))
-        if value is not None and (self.best is None or value < self.best):
-            self._tell(value, self.bound)
+        def heard(_: int | None, bound: int, values: Sequence[int] | None) -> None:
+            if values is not None:
+                self._offer(flow.read(values))
+            self._raise(bound if self.best is None else min(bound, self.best))
+
+        answer = run(flow.model, self._clock, max(seconds, 0.1), heard)
+        heard(None, answer.bound, answer.values)
 
     def _improve(self) -> None:
         """Neighbourhoods, wider and narrower as they go, and a proof beside."""

@@ -14,7 +14,10 @@ from roster.errors import SolverError
 from roster.model.audit import audit
 from roster.model.calendar import Horizon
 from roster.model.levels import Level
+from roster.model.requests import Duty
 from roster.model.roster import SolverSettings
+from roster.solver.clock import Clock
+from roster.solver.descent import Start
 from roster.solver.patterns import pricing, search
 from roster.solver.patterns.describe import describe
 from roster.solver.patterns.master import Master
@@ -37,8 +40,7 @@ TWO = SolverSettings(workers=2, seed=1, time_limit=60)
 
 def plain(problem: Problem) -> int:
     """The best value of the level cover, proven by the plain descent."""
-    _, answers = _descend(problem, QUICK, silent)
-    cover = answers[Level.COVER]
+    cover = _descend(problem, QUICK).answers[Level.COVER]
     assert cover.objective == cover.bound, "a tiny problem must be solved to the end"
     return cover.objective
 
@@ -51,10 +53,9 @@ def check(problem: Problem, settings: SolverSettings) -> None:
     if found is None:
         assert best >= pattern.dear, "a roster keeps the minimum rules, but none was found"
         return
-    duties, answers = found
-    report = audit(problem, duties)
+    report = audit(problem, found.duties)
     assert report.violations == ()
-    answer = answers[pattern.level]
+    answer = found.answers[pattern.level]
     assert report.values[pattern.level] == answer.objective == answer.bound == best
 
 
@@ -97,7 +98,7 @@ def test_a_gap_between_bound_and_value_is_closed_in_any_way(
     assert pattern is not None
     told: list[tuple[int | None, int]] = []
     settings = SolverSettings(workers=workers, seed=1, time_limit=60)
-    looked_for = Search(pattern.grid, settings, lambda *now: told.append(now))
+    looked_for = Search(pattern.grid, Clock(settings), lambda plan, *now: told.append(now))
     assert looked_for.run()
     assert (looked_for.best, looked_for.bound) == (607, 607)
     assert told[0] == (None, 558)
@@ -116,7 +117,7 @@ def test_progress_is_told_with_the_level_that_counts() -> None:
 
 def test_a_search_without_time_finds_nothing() -> None:
     grid = random_grid(2)
-    late = Search(grid, SolverSettings(workers=1, seed=1, time_limit=1e-9), silent)
+    late = Search(grid, Clock(SolverSettings(workers=1, seed=1, time_limit=1e-9)), silent)
     assert not late.run()
     assert late.plan is None
 
@@ -169,7 +170,7 @@ def test_a_proof_goes_on_where_little_is_gained(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(search, "RENEWED", 0.0)  # the first dive comes to 608, one above the best
     pattern = describe(read_instance(FOLDER / "Instance1.txt"))
     assert pattern is not None
-    looked_for = Search(pattern.grid, TWO, silent)
+    looked_for = Search(pattern.grid, Clock(TWO), silent)
     assert looked_for.run()
     assert (looked_for.best, looked_for.bound) == (607, 607)
 
@@ -189,7 +190,7 @@ def in_a_large_grid(monkeypatch: pytest.MonkeyPatch, seconds: float) -> Search:
     pattern = describe(read_instance(FOLDER / "Instance3.txt"))
     assert pattern is not None
     settings = SolverSettings(workers=2, seed=1, time_limit=seconds)
-    looked_for = Search(pattern.grid, settings, silent)
+    looked_for = Search(pattern.grid, Clock(settings), silent)
     assert looked_for.run()
     return looked_for
 
@@ -212,3 +213,51 @@ def test_neighbourhoods_alone_lead_to_the_best_value_too(monkeypatch: pytest.Mon
     monkeypatch.setattr(search, "LEAN", 0.0)
     looked_for = in_a_large_grid(monkeypatch, 60)
     assert (looked_for.best, looked_for.bound) == (1001, 1001)
+
+
+def test_an_earlier_roster_and_its_bound_are_where_the_search_begins() -> None:
+    problem = read_instance(FOLDER / "Instance2.txt")
+    first = solve(problem, TWO)
+    told: list[Progress] = []
+    again = solve(problem, TWO, told.append, Start(first.duties, first.levels))
+    assert again.duties == first.duties
+    assert (told[0].value, told[-1].bound) == (828, 828)
+    assert told[0].duties is not None
+    assert sorted(told[0].duties(), key=Duty.order) == list(first.duties)
+
+
+@pytest.mark.parametrize("which", ["unlawful", "short"])
+def test_an_earlier_roster_that_does_not_keep_the_rules_is_none(which: str) -> None:
+    problem = read_instance(FOLDER / "Instance2.txt")
+    first = solve(problem, TWO)
+    wrong = () if which == "short" else (*first.duties, *first.duties[:1])
+    told: list[Progress] = []
+    assert solve(problem, TWO, told.append, Start(wrong, first.levels)).levels[0].value == 828
+    assert told[0].value is None
+
+
+def test_an_interrupted_search_keeps_the_best_plan() -> None:
+    def press(progress: Progress) -> None:
+        if progress.value is not None:
+            raise KeyboardInterrupt
+
+    solution = solve(read_instance(FOLDER / "Instance1.txt"), TWO, press)
+    assert solution.interrupted
+    assert solution.levels[0].value >= 607
+    assert not solution.levels[0].optimal
+
+
+def test_an_interrupted_search_without_a_plan_is_over() -> None:
+    def press(progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        solve(read_instance(FOLDER / "Instance1.txt"), TWO, press)
+
+
+def test_a_repeatable_search_gives_the_same_plan_again() -> None:
+    problem = read_instance(FOLDER / "Instance5.txt")
+    settings = SolverSettings(workers=1, seed=1, time_limit=0.5, deterministic=True)
+    first, second = (solve(problem, settings) for _ in range(2))
+    assert first.duties == second.duties
+    assert [s.bound for s in first.levels] == [s.bound for s in second.levels]
