@@ -19,6 +19,7 @@ from roster.solver import (  # noqa: F401  (registers the rules)
 )
 from roster.solver.descent import Descent, Progress, Start
 from roster.solver.engine import Answer
+from roster.solver.patterns.solve import Found, solve_pattern
 from roster.solver.pins import refuse_conflicting_pins
 from roster.solver.registry import CONSTRAINTS, allowed
 from roster.solver.variables import Variables
@@ -55,12 +56,26 @@ def solve(
     hard rule or counts a level otherwise than the solver, which would be a mistake of ours.
     """
     refuse_conflicting_pins(problem)
+    found = solve_pattern(problem, settings, watch, start)
+    if found is None:
+        found = _descend(problem, settings, watch, start)
+    duties = tuple(sorted(found.duties, key=Duty.order))
+    levels = _audited(problem, duties, found.answers)
+    return Solution(duties, levels, found.interrupted, found.left)
+
+
+def _descend(
+    problem: Problem,
+    settings: SolverSettings,
+    watch: Callable[[Progress], None] = lambda progress: None,
+    start: Start | None = None,
+) -> Found:
+    """Level after level, minimised and fixed."""
     descent = Descent(build(problem), settings, watch, start)
     for level in order_of(problem):
         descent.minimise(level)
-    duties = tuple(sorted(descent.duties(), key=Duty.order))
-    levels = _audited(problem, duties, descent.answers)
-    return Solution(duties, levels, descent.clock.stopped, descent.clock.left)
+    clock = descent.clock
+    return Found(list(descent.duties()), descent.answers, clock.stopped, clock.left)
 
 
 def order_of(problem: Problem) -> tuple[Level, ...]:

@@ -43,12 +43,14 @@ MINIMUM = ("min_consecutive", "min_days_off", "min_hours")
 
 
 class Pattern(NamedTuple):
-    """A problem of patterns: its grid, the one level that counts, what the other levels come to, and
-    the slot of each day and shift (days from the month's first).
+    """A problem of patterns: its grid, the one level that counts, what every roster is below that keeps
+    the minimum rules and no slot too full, what the other levels come to, and the slot of each day and
+    shift (days from the month's first).
     """
 
     grid: Grid
     level: Level
+    dear: int
     others: dict[Level, int]
     slot: dict[tuple[int, int], SlotKey]
 
@@ -109,6 +111,7 @@ class _Describer:
         cover = self._cover(may, base[level] + int(np.maximum(total, 0).sum()))
         if cover is None:
             return None
+        dear, need, under, over = cover
         grid = Grid(
             np.array([self.problem.site[site].minutes(session) for site, session in self.kinds]),
             self._follows(),
@@ -116,11 +119,13 @@ class _Describer:
             *self._pinned(may),
             total,
             base[level],
-            *cover,
+            need,
+            under,
+            over,
             self._weekends(),
         )
         others = {other: value for other, value in base.items() if other is not level}
-        return Pattern(grid, level, others, {cell: key for key, cell in self.cell.items()})
+        return Pattern(grid, level, dear, others, {cell: key for key, cell in self.cell.items()})
 
     def _level(self, rule: str) -> Level:
         return self.problem.settings.levels.get(rule, RULE_BY_KEY[rule].level)
@@ -207,10 +212,10 @@ class _Describer:
         )
         return [rule for rule, asks in zip(MINIMUM, asked, strict=True) if asks]
 
-    def _cover(self, may: Bools, rest: int) -> tuple[Ints, Ints, Ints] | None:
-        """Persons wanted, and prices of one too few and one too many; ``rest`` is the most that all else
-        costs. Where nobody may be too many, that is dearer than all. None where some but not all may, or
-        where the minimum rules are not as dear.
+    def _cover(self, may: Bools, rest: int) -> tuple[int, Ints, Ints, Ints] | None:
+        """What is dearer than all prices together, persons wanted, and prices of one too few and one too
+        many; ``rest`` is the most that all else costs. Where nobody may be too many, that is dear. None
+        where some but not all may, or where the minimum rules are not as dear.
         """
         need, under, over = (np.zeros(self.shape[1:], dtype=np.int64) for _ in range(3))
         people, full = may.sum(axis=0), []
@@ -229,7 +234,7 @@ class _Describer:
             over[cell] = dear
         if any(self._weight(rule) < dear for rule in self._minima()):
             return None
-        return need, under, over
+        return dear, need, under, over
 
     def _follows(self) -> Bools:
         forbidden = {(order.first, order.then) for order in self.problem.successions}

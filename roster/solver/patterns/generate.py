@@ -28,10 +28,12 @@ NEAR = 0.05  # the program's value and the bound may differ by so much, where no
 
 
 class Generator:
-    """Months for a master. ``bound`` is the best bound so far; None before any."""
+    """Months for a master, until value and bound are as ``close``, or the bound is as good as can be.
+    ``bound`` is the best bound so far; None before any.
+    """
 
-    def __init__(self, master: Master, pricer: Pricer) -> None:
-        self.master, self.pricer, self.grid = master, pricer, master.grid
+    def __init__(self, master: Master, pricer: Pricer, close: float = 0.0) -> None:
+        self.master, self.pricer, self.grid, self._close = master, pricer, master.grid, close
         self.bound: Bound | None = None
 
     def run(self, deadline: float) -> bool:
@@ -51,7 +53,7 @@ class Generator:
         """Whether no better bound is to be had, in whole numbers, by going on."""
         assert self.bound is not None
         bound = self.bound.value
-        if value - bound < TINY or ceil(bound - TINY) >= value - TINY:
+        if value - bound < max(TINY, self._close) or ceil(bound - TINY) >= value - TINY:
             return True
         return ceil(bound - TINY) >= ceil(value - TINY) and value - bound < NEAR
 
@@ -61,27 +63,22 @@ class Generator:
         share = SMOOTH if self.bound is not None and self.master.complete else 0.0
         while True:
             at = self.bound.prices.mix(prices, share) if self.bound and share else prices
-            found = self.price(at)
-            if found is None:
+            clean, months, plans = self.price(at)
+            if months.max() >= HALF:
                 return None
-            clean, months, plans = found
             self._note(clean.constant(self.grid) + float(months.sum()), clean)
             useful = self.take(plans, prices, values, TINY)
             if useful or not share:
                 return useful
             share = share / 2 if share >= 0.2 else 0.0
 
-    def price(
-        self, prices: Prices, only: Bools | None = None
-    ) -> tuple[Prices, Floats, Plan] | None:
-        """The prices as used, and the cheapest months under them, of the persons ``only``; None where one
-        of them has none.
+    def price(self, prices: Prices, only: Bools | None = None) -> tuple[Prices, Floats, Plan]:
+        """The prices as used, and the cheapest months under them, of the persons ``only``; INF for who
+        has none.
         """
         clean, grid = prices.clean(self.grid), self.grid
         costs = clean.reduced(grid, grid.allowed, grid.rest_allowed)
-        months, plans = self.pricer.best(*costs, only)
-        asked = months if only is None else months[only]
-        return None if asked.max(initial=0.0) >= HALF else (clean, months, plans)
+        return clean, *self.pricer.best(*costs, only)
 
     def take(
         self, plans: Plan, prices: Prices, values: Floats, least: float, only: Bools | None = None
@@ -103,6 +100,14 @@ class Generator:
     def least(self) -> int:
         """No roster costs less: the bound, rounded up, for all costs are whole numbers."""
         return max(0, ceil(self.bound.value - TINY)) if self.bound else 0
+
+    def cheapest(self, person: int, count: int) -> list[Plan]:
+        """The person's months that cost least under the prices of the best bound."""
+        assert self.bound is not None
+        prices, master = self.bound.prices, self.master
+        months = master.months_of(person)
+        months.sort(key=lambda month: master.reduced_cost(person, month, prices))
+        return months[:count]
 
     def filter(self, best: int) -> tuple[Bools, Bools]:
         """Duties (N, D, S) and days off (N, D) that a roster cheaper than ``best`` can have: all others

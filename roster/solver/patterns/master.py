@@ -44,6 +44,7 @@ class Master:
         self.picked: Floats = np.zeros(0)
         self.values: Floats = np.zeros(grid.persons)
         self._seen: set[tuple[int, bytes]] = set()
+        self._of_person: list[list[int]] = [[] for _ in range(grid.persons)]
         self._vars: list[Var] = []
         self._held: set[int] = set()
         self._moved = False
@@ -51,10 +52,12 @@ class Master:
         self._pick = [self._lp.Constraint(1, 1) for _ in range(grid.persons)]
         dear = max(1, int(np.abs(grid.cost).max(initial=0)), int(grid.under.max()))
         self._big = 10.0 * dear * grid.days
-        for row in self._pick:
-            self._term(self._var(self._big), {row: 1})
         self._cover = self._cover_rows()
         self._counters = self._counter_rows()
+        for n, row in enumerate(self._pick):
+            low = self._counters.get(("low", n, 0))
+            least = {low: grid.limits[n].min_minutes} if low is not None else {}
+            self._term(self._var(self._big), {row: 1, **least})
 
     def _var(self, cost: float) -> Var:
         var = self._lp.NumVar(0, self._lp.infinity(), "")
@@ -92,6 +95,7 @@ class Master:
         if key in self._seen:
             return False
         self._seen.add(key)
+        self._of_person[person].append(len(self.plans))
         days = np.flatnonzero(plan != OFF)
         shifts = plan[days]
         var = self._var(int(self.grid.cost[person, days, shifts].sum()))
@@ -182,6 +186,10 @@ class Master:
             - (prices.low[person] + prices.high[person]) * minutes
             - prices.weekend[person] * weekends_of(self.grid, plan)
         )
+
+    def months_of(self, person: int) -> list[Plan]:
+        """The person's months that are there."""
+        return [self.plans[column] for column in self._of_person[person]]
 
     def hold(self, column: int) -> None:
         """Give a month to its person for certain, until ``release``."""

@@ -51,9 +51,11 @@ class Months:
 
     def best(self, cost: Floats, rest: Floats, weekend: Floats) -> tuple[Floats, Plan]:
         """(n) the least cost of a month (INF: there is none) and (n, D) the month."""
+        count, final = self._counters.count, np.flatnonzero(self._counters.final)
+        if not len(final):  # the least hours are out of reach
+            return np.full(len(cost), INF), np.full((len(cost), self._days), OFF, np.int8)
         sweep = _Sweep(self, cost, rest, weekend)
         work, free = sweep.forward()
-        count, final = self._counters.count, np.flatnonzero(self._counters.final)
         last = work[-1].reshape(-1, *work.shape[-2:])
         end = np.concatenate([last, free[-1]])[:, :count][:, final]
         flat = end.reshape(-1, len(cost))
@@ -81,6 +83,12 @@ class Months:
                 on[:, :, s] = of_class[:, k].T + (cost[:, :, s] - sweep.prices[:, k].T)
         least = np.minimum(on.min(axis=2), off).min(axis=1)
         return least, on, off
+
+    @property
+    def entries(self) -> int:
+        """How large the table of a person's days and states is."""
+        states = self.limit.max_run * len(self._classes) + self._longest_rest
+        return self._days * states * (self._counters.count + 1)
 
     def may_end_run(self, day: int) -> list[int]:
         """Places in the stretch (from 0) on which its last day may be that day."""

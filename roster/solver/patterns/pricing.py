@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from roster.solver.patterns.grid import Bools, Grid, Limits, Plan
     from roster.solver.patterns.months import Floats
 
+MOST_ENTRIES = 30_000_000  # of the tables of days and states
 MOST_STATES = 4000  # of counters; those that would make more are left to the master
 
 Key = tuple["Limits", Tracking, tuple[int, ...]]
@@ -24,8 +25,8 @@ Key = tuple["Limits", Tracking, tuple[int, ...]]
 class Pricer:
     """All persons. ``left_out`` says for each which counters the master has to keep instead."""
 
-    def __init__(self, grid: Grid, most: int = MOST_STATES) -> None:
-        self._grid, self._most = grid, most
+    def __init__(self, grid: Grid) -> None:
+        self._grid, self._most = grid, MOST_STATES
         self.left_out = [Tracking(False, False, ())] * grid.persons
         usable: Bools = np.any(grid.allowed, axis=1)
         members: dict[Key, list[int]] = {}
@@ -68,10 +69,12 @@ class Pricer:
         return count_states(self._grid, limit, track, usable, self._most) > self._most
 
     def _some(self, only: Bools | None) -> Iterator[tuple[Months, list[int]]]:
+        """Groups with the persons ``only`` of them, no more at once than memory allows."""
         for group in self.groups:
             who = [n for n in group.persons if only is None or only[n]]
-            if who:
-                yield group, who
+            at_once = max(1, MOST_ENTRIES // group.entries)
+            for start in range(0, len(who), at_once):
+                yield group, who[start : start + at_once]
 
     def best(
         self, cost: Floats, rest: Floats, weekend: Floats, only: Bools | None = None
