@@ -111,7 +111,7 @@ class Descent:
         if level is Level.COVER or not self.variables.problem.station_demands:
             return self._run(level, start, end)
         answer = self._run(level, start, self._until(end, LOOK))
-        while answer.values is not None and not answer.proven and self.clock.now < end:
+        while answer.values and not answer.proven and self.clock.now < end and self.clock.left > 0:
             answer = self._by_outline(level, size, answer, start, self._until(end, OUTLINE))
             if bounds is not None and not answer.proven:
                 answer = self._by_groups(bounds, size, answer, end)
