@@ -52,7 +52,8 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
 def run(
     model: cp_model.CpModel, clock: Clock, seconds: float, watch: Watch
 ) -> Answer:
-    """Minimise the model's objective for at most ``seconds`` by the clock. Ctrl-C stops the search and
+    """Minimise the model's objective for at most ``seconds`` by the clock, of which there may be none
+    left. Ctrl-C stops the search and
     the clock; the answer is then what was found so far.
     """
     settings = clock.settings
@@ -92,7 +93,7 @@ def _solve(
 
 
 def _configure(solver: cp_model.CpSolver, clock: Clock, workers: int, seconds: float) -> None:
-    parameters, settings = solver.parameters, clock.settings
+    parameters, settings, seconds = solver.parameters, clock.settings, max(seconds, 0.0)
     parameters.num_workers = workers
     parameters.random_seed = settings.seed
     parameters.catch_sigint_signal = False

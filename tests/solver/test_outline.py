@@ -37,10 +37,11 @@ def least(outline: Outline, level: Level, duties: Sequence[Duty] | None = None) 
     """The level's minimum in the outline, of all rosters or of the one with these duties; None where
     there is none.
     """
+    size = outline_size(outline, level)
     model = outline.model.clone()
     if duties is not None:
         outline.settle(model, duties)
-    model.minimize(outline_size(outline, level))
+    model.minimize(size)
     answer = ask(model, Clock(QUICK), 60)
     assert answer.infeasible or answer.proven, "a tiny problem must be solved to the end"
     return None if answer.infeasible else answer.objective
