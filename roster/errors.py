@@ -5,6 +5,7 @@ RosterError                      exit code 1; `text` says in zh and en what happ
 ├── UnknownError                 exit code 2; something named on the command line is not there
 ├── PinConflictError             exit code 2; pins contradict the hard rules or one another
 ├── PublishRefusedError          exit code 1; the gate of publication said no; holds each reason
+├── SolveInterruptedError        exit code 130; Ctrl-C stopped the search, the best roster is kept
 ├── SolverError                  exit code 3; the solver found no answer where one must exist
 └── AuditMismatchError           exit code 3; solver and audit disagree: a mistake of ours
 """
@@ -128,6 +129,12 @@ class PublishRefusedError(RosterError):
         super().__init__(
             join([head, *(Text(f"  · {r.zh}", f"  - {r.en}") for r in reasons)], zh="\n", en="\n")
         )
+
+
+class SolveInterruptedError(RosterError):
+    """Ctrl-C stopped the search; the best roster so far is kept."""
+
+    exit_code = 130
 
 
 class SolverError(RosterError):

@@ -10,7 +10,6 @@ import typer
 
 from roster import __version__
 from roster.cli.common import (
-    INTERRUPTED,
     OUTPUTS,
     InputsArgument,
     MonthOption,
@@ -26,7 +25,7 @@ from roster.cli.progress import progress_line
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing, require_savable
 from roster.cli.tables import levels_table, shortage_lines
-from roster.errors import RosterError
+from roster.errors import RosterError, SolveInterruptedError
 from roster.model.calendar import Month
 from roster.model.problem import Problem
 from roster.model.roster import Roster, SolverSettings
@@ -117,12 +116,13 @@ def plan_command(
         folder = write_outputs(opened, roster.county, wanted, outputs, speech.lang)
     speech.say(f"文件在 {folder}", f"files in {folder}")
     if solution.interrupted:
-        speech.say(
-            "求解被中断：以上是中断前最好的一版。加 --resume 再运行可接着求解。",
-            "The search was interrupted: this is the best roster so far. Run again with --resume to "
-            "go on.",
+        raise SolveInterruptedError(
+            Text(
+                "求解被中断：以上是中断前最好的一版，已保存。加 --resume 再运行可接着求解",
+                "the search was interrupted: this is the best roster so far, and it is kept; run again "
+                "with --resume to go on",
+            )
         )
-        raise typer.Exit(INTERRUPTED)
 
 
 def _start(problem: Problem, month: Month, address: str | None) -> Start:

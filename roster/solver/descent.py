@@ -89,6 +89,14 @@ class Descent:
         Raises KeyboardInterrupt where the search is interrupted before there is a roster, SolverError
         where the time is over before.
         """
+        try:
+            self._descend(level)
+        except KeyboardInterrupt:  # it came between two runs of the solver
+            self.clock.stop()
+            if not self._values:
+                raise
+
+    def _descend(self, level: Level) -> None:
         start, self._bound = self.clock.now, 0
         if self._values and not counts(self.variables.problem, level):
             self.answers[level] = Answer(self._values, 0, 0, 0.0)
@@ -111,7 +119,7 @@ class Descent:
         if level is Level.COVER or not self.variables.problem.station_demands:
             return self._run(level, start, end)
         answer = self._run(level, start, self._until(end, LOOK))
-        while answer.values and not answer.proven and self.clock.now < end and self.clock.left > 0:
+        while answer.values is not None and not answer.proven and self._goes_on(end):
             answer = self._by_outline(level, size, answer, start, self._until(end, OUTLINE))
             if bounds is not None and not answer.proven:
                 answer = self._by_groups(bounds, size, answer, end)
@@ -120,6 +128,9 @@ class Descent:
                 self.variables.model.add(size >= answer.bound)
                 answer = _better(self._run(level, start, self._until(end, LOOK)), answer)
         return answer
+
+    def _goes_on(self, end: float) -> bool:
+        return self.clock.now < end and not self.clock.stopped
 
     def _until(self, end: float, part: float) -> float:
         """When a part of the time until the end is over; the end itself where it is near."""
@@ -132,8 +143,9 @@ class Descent:
         """Look for better outlines and try to put dates to them, in turn."""
         search = OutlineSearch(self._outlined(), level, self.clock)
         fruitless = 0
-        while not answer.proven and (left := end - self.clock.now) > 0 and not self.clock.stopped:
-            found = search.better(answer.objective, self.duties(), left * OUTLINED)
+        while not answer.proven and self._goes_on(end):
+            seconds = (end - self.clock.now) * OUTLINED
+            found = search.better(answer.objective, self.duties(), seconds)
             bound = answer.objective if found.infeasible else min(found.bound, answer.objective)
             answer = answer._replace(bound=max(answer.bound, bound))
             self._watched(level, start)(answer.objective, answer.bound, None)
@@ -192,7 +204,7 @@ class Descent:
                 model.add(model.get_bool_var_from_proto_index(face.index) == 0)
         return model
 
-    def _run(self, level: Level, start: float, end: float, patience: float | None = None) -> Answer:
+    def _run(self, level: Level, start: float, end: float) -> Answer:
         """Minimise what the model says now, starting from the last answer."""
         before = self._completed() if self._values else None
         self._hint(before)
@@ -254,8 +266,10 @@ class Descent:
         """Take over an earlier roster, where it still fits the model, and what was known of it."""
         model = self.variables.model.clone()
         served = {(duty.person, SlotKey.of(duty)) for duty in start.duties}
-        for (person, key), var in self.variables.duty.items():
-            model.add(var == ((person, key) in served))
+        if not served <= self.variables.duty.keys():
+            return
+        for pair, var in self.variables.duty.items():
+            model.add(var == (pair in served))
         self._values = ask(model, self.clock, FIRST_SECONDS).values or []
         if self._values:
             self._known = {score.level: score for score in start.levels}
@@ -282,10 +296,13 @@ class Descent:
         return Answer(completed.values, score.value, score.value, 0.0)
 
     def _completed(self) -> Answer:
-        """The last answer, with values for the variables that this level has added."""
+        """The last answer's duties, with the best values of all other variables for this level: those
+        from before may be as large as no level has minded so far.
+        """
         model = self.variables.model.clone()
-        for index, value in enumerate(self._values):
-            model.add(model.get_int_var_from_proto_index(index) == value)
+        for var in self.variables.duty.values():
+            duty = model.get_int_var_from_proto_index(var.index)
+            model.add(duty == self._values[var.index])
         return ask(model, self.clock, MOMENT)._replace(bound=0)  # its bound holds for these alone
 
     def _hint(self, answer: Answer | None) -> None:

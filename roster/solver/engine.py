@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from math import ceil
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
 Watch = Callable[[int | None, int, Sequence[int] | None], None]
 """Told (value or None, bound, all variables' values where they are new) whenever one gets better."""
-IMPATIENT = (
-    2  # a deterministic run has no wall clock to be impatient by: it gets so many times patience
-)
 
 
 class Answer(NamedTuple):
@@ -43,17 +39,9 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         super().__init__()
         self._watch = watch
         self._value: int | None = None
-        self._improved = time.monotonic()
-        self.patience: float | None = None
-
-    @property
-    def impatient(self) -> bool:
-        """Whether a first value came long ago and no better one since."""
-        waited = time.monotonic() - self._improved
-        return self.patience is not None and self._value is not None and waited > self.patience
 
     def on_solution_callback(self) -> None:
-        self._value, self._improved = round(self.objective_value), time.monotonic()
+        self._value = round(self.objective_value)
         values = list(self.response_proto.solution)  # what it shows is gone after the call
         self._watch(self._value, round(self.best_objective_bound), values)
 
@@ -62,28 +50,20 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
 
 
 def run(
-    model: cp_model.CpModel,
-    clock: Clock,
-    seconds: float,
-    watch: Watch,
-    patience: float | None = None,
+    model: cp_model.CpModel, clock: Clock, seconds: float, watch: Watch
 ) -> Answer:
-    """Minimise the model's objective for at most ``seconds`` by the clock, and no longer than
-    ``patience`` without a better value. Ctrl-C stops the search and the clock; the answer is then what
-    was found so far.
+    """Minimise the model's objective for at most ``seconds`` by the clock, of which there may be none
+    left. Ctrl-C stops the search and
+    the clock; the answer is then what was found so far.
     """
     settings = clock.settings
-    if patience is not None and settings.deterministic:
-        seconds, patience = min(seconds, IMPATIENT * patience), None
     solver = cp_model.CpSolver()
     _configure(solver, clock, settings.workers, seconds)
     if settings.workers == 1:
         solver.parameters.linearization_level = 2
     elif settings.workers < 8:
         solver.parameters.subsolvers.append("max_lp")
-    watcher = _Watcher(watch)
-    watcher.patience = patience
-    return _solve(solver, model, watcher, clock)
+    return _solve(solver, model, _Watcher(watch), clock)
 
 
 def ask(model: cp_model.CpModel, clock: Clock, seconds: float) -> Answer:
@@ -113,7 +93,7 @@ def _solve(
 
 
 def _configure(solver: cp_model.CpSolver, clock: Clock, workers: int, seconds: float) -> None:
-    parameters, settings = solver.parameters, clock.settings
+    parameters, settings, seconds = solver.parameters, clock.settings, max(seconds, 0.0)
     parameters.num_workers = workers
     parameters.random_seed = settings.seed
     parameters.catch_sigint_signal = False
@@ -140,8 +120,7 @@ def _interruptible(
     try:
         thread.start()
         while not wait([outcome], 0.1).done:
-            if watcher.impatient:
-                solver.stop_search()
+            pass
     except KeyboardInterrupt:
         clock.stop()
         while thread.is_alive() and not wait([outcome], 0.05).done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, settings
 
@@ -13,12 +13,16 @@ from roster.model.roster import SolverSettings
 from roster.solver.clock import Clock
 from roster.solver.engine import run
 from roster.solver.sizes import level_size
+from tests.build import centre_demand, person, problem, visits
 from tests.random_problems import broken, lawful_duties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ortools.sat.python import cp_model
 
     from roster.model.requests import Duty, Pin
+    from roster.solver.engine import Answer
     from roster.solver.variables import Variables
 
 QUICK = SolverSettings(workers=1, seed=1, time_limit=60, deterministic=True)
@@ -40,6 +44,29 @@ def with_pins(problem: Problem, pins: Sequence[Pin] = ()) -> Problem:
     """The problem with other pins, made anew: a copy would keep what the old one has worked out."""
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
     return Problem(**{**fields, "pins": tuple(pins)})
+
+
+def busy() -> Problem:
+    """December whole: a centre, two stations, six persons of three firms, many equal rosters."""
+    return problem(
+        [person(f"P{n}", firm=f"{n % 3}所") for n in range(6)],
+        [visits("S", weekdays=(2, 4)), visits("T", weekdays=(1, 3, 5), persons=2)],
+        centre_demands=(centre_demand(),),
+    )
+
+
+def after_the_first_level(real: Any, spoil: Callable[[Answer], Answer]) -> Any:
+    """A search that is spoilt on every level but the first; what completes an answer is not."""
+    searched: list[cp_model.CpModel] = []
+
+    def run(model: cp_model.CpModel, *rest: Any) -> Answer:
+        answer: Answer = real(model, *rest)
+        if not searched:
+            searched.append(model)
+            return answer
+        return spoil(answer) if model is searched[0] else answer
+
+    return run
 
 
 def silent(*_: object) -> None:

@@ -212,7 +212,7 @@ def test_faces_are_bounded_by_trips_alone(trips: Trips, missing: int | None, lea
     problem = county(2, [twice], calendar=TWO_WEEKS, limits={"max_week": 5})
     assert [w.need for w in problem.windows] == [2, 2]
     v = build(problem)
-    link_faces(v, trips, missing)
+    link_faces(v, trips, missing, v)
     v.model.minimize(sum(v.faces.values()))
     answer = run(v.model, Clock(QUICK), 60, silent)
     assert (answer.objective, answer.bound) == (least, least)
@@ -230,7 +230,7 @@ def test_extra_visits_count_for_what_a_person_can_have_at_a_station() -> None:
     assert ranges_of(problem) == {"P1": (2, 2)}
     v = build(problem)
     fix(v, FIXED)
-    link_faces(v, {"P1": (2, 2)}, 0)
+    link_faces(v, {"P1": (2, 2)}, 0, v)
     assert FewestFaces(v, {"P1": (2, 2)}, Clock(QUICK)).bound(60) == 1
     assert minimum(v, Level.REGULARITY)[0] == 1
 

@@ -7,6 +7,7 @@ from roster.model.levels import Level
 from roster.model.roster import SolverSettings
 from roster.solver.clock import Clock
 from roster.solver.descent import Descent
+from roster.solver.engine import Answer
 from roster.solver.groups import FewestFaces
 from roster.solver.regularity import RegularityBounds
 from roster.solver.sizes import level_size
@@ -57,8 +58,9 @@ def test_a_narrowed_model_gives_a_better_start() -> None:
     assert list(bounds.promising(1)) == []  # groupings are known once dates were asked
     size = level_size(descent.variables, Level.REGULARITY)
     descent.variables.model.minimize(size)
-    assert bounds.add_dated(5, 9) == 3
-    descent._look_into(bounds, 5, size, 9)
+    found = Answer(descent._values, 9, 0, 0.0)  # as if everybody served everywhere
+    answer = descent._by_groups(bounds, size, found, descent.clock.now + 10)
+    assert answer.bound == 3
     assert audit(descent.variables.problem, descent.duties()).values[Level.REGULARITY] == 3
-    descent._look_into(bounds, 2, size, 3)  # nothing is better than the bound
-    assert audit(descent.variables.problem, descent.duties()).values[Level.REGULARITY] == 3
+    best = found._replace(objective=3)
+    assert descent._by_groups(bounds, size, best, descent.clock.now + 10).proven

@@ -178,7 +178,7 @@ def test_all_shortages_together() -> None:
 def test_whatever_is_told_is_true(data: st.DataObject) -> None:
     """The changed problem, solved again by the main path, is short of less."""
     of = data.draw(problems(people=3, stations_=2, days=4, pins=False))
-    duties = solve(of, Clock(QUICK)).duties
+    duties = solve(of, QUICK).duties
     before = sum(s.missing for s in find_shortages(of, duties))
     for shortage in find_shortages(of, duties)[:1]:
         for way in WaysOut(of, duties, Clock(QUICK), proven=True).of(shortage, 60).ways:
@@ -189,5 +189,5 @@ def test_whatever_is_told_is_true(data: st.DataObject) -> None:
             ]
             for proposal in single:
                 changed = proposal.apply(of)
-                again = solve(changed, Clock(QUICK)).duties
+                again = solve(changed, QUICK).duties
                 assert sum(s.missing for s in find_shortages(changed, again)) < before
