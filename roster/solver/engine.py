@@ -49,9 +49,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         self._watch(self._value, round(bound), None)
 
 
-def run(
-    model: cp_model.CpModel, clock: Clock, seconds: float, watch: Watch
-) -> Answer:
+def run(model: cp_model.CpModel, clock: Clock, seconds: float, watch: Watch) -> Answer:
     """Minimise the model's objective for at most ``seconds`` by the clock, of which there may be none
     left. Ctrl-C stops the search and
     the clock; the answer is then what was found so far.

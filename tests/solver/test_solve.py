@@ -12,7 +12,7 @@ from roster.model.roster import SolverSettings
 from roster.solver import descent, engine
 from roster.solver.engine import Answer
 from roster.solver.solve import order_of, solve
-from tests.build import calendar, centre_demand, day, duty, person, problem, visits
+from tests.build import calendar, centre_demand, day, duty, problem, visits
 from tests.solver.solving import QUICK, after_the_first_level, busy
 
 if TYPE_CHECKING:
