@@ -12,7 +12,7 @@ from roster.solver.solve import build, order_of
 if TYPE_CHECKING:
     from benchmarks.entry import Limits, Recorder
     from roster.model.problem import Problem
-    from roster.solver.descent import Progress
+    from roster.solver.progress import Progress
 
 
 def run(problem: Problem, limits: Limits, record: Recorder) -> None:

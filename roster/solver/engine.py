@@ -49,9 +49,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         self._watch(self._value, round(bound), None)
 
 
-def run(
-    model: cp_model.CpModel, clock: Clock, seconds: float, watch: Watch
-) -> Answer:
+def run(model: cp_model.CpModel, clock: Clock, seconds: float, watch: Watch) -> Answer:
     """Minimise the model's objective for at most ``seconds`` by the clock, of which there may be none
     left. Ctrl-C stops the search and
     the clock; the answer is then what was found so far.
@@ -73,6 +71,18 @@ def ask(model: cp_model.CpModel, clock: Clock, seconds: float) -> Answer:
     solver = cp_model.CpSolver()
     _configure(solver, clock, 1, seconds)
     return _solve(solver, model, _Watcher(lambda *now: None), clock)
+
+
+def better_of(answer: Answer, before: Answer | None) -> Answer:
+    """The answer, or the one before where it is better, with the larger bound: the solver may lose a
+    hint.
+    """
+    if before is not None and before.values is not None:
+        bound = max(answer.bound, before.bound)
+        if answer.values is None or before.objective < answer.objective:
+            return before._replace(bound=min(bound, before.objective))
+        return answer._replace(bound=min(bound, answer.objective))
+    return answer
 
 
 def _solve(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
 from roster.model.levels import Level
 from roster.solver import outline_search
@@ -11,6 +11,9 @@ from roster.solver.outline_search import OutlineSearch
 from roster.solver.solve import build
 from tests.build import calendar, day, duty, problem, visits
 from tests.solver.solving import QUICK
+
+if TYPE_CHECKING:
+    import pytest
 
 TUESDAYS = (8, 15)
 TWO_TUESDAYS = calendar(off=[day(n) for n in range(1, 32) if n not in TUESDAYS])

@@ -12,7 +12,7 @@ from roster.model.roster import SolverSettings
 from roster.solver import descent, engine
 from roster.solver.engine import Answer
 from roster.solver.solve import order_of, solve
-from tests.build import calendar, centre_demand, day, duty, person, problem, visits
+from tests.build import calendar, centre_demand, day, duty, problem, visits
 from tests.solver.solving import QUICK, after_the_first_level, busy
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from roster.model.problem import Problem
     from roster.model.requests import Duty
-    from roster.solver.descent import Progress
+    from roster.solver.progress import Progress
 
 FAIR_FIRST = LOWER_LEVELS
 WISHES_FIRST = (Level.WISHES, Level.FAIRNESS, Level.REGULARITY, Level.TRAVEL)
