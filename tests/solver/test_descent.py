@@ -129,6 +129,16 @@ def test_ctrl_c_before_there_is_a_roster_goes_through(monkeypatch: pytest.Monkey
         solve(busy(), QUICK)
 
 
+def test_a_level_without_weights_needs_no_search(runs: list[Answer]) -> None:
+    of = problem(1, [visits("S")], limits={"weights": {"travel_minutes": 0}})
+    solution = solve(of, QUICK)
+    [*_, travel] = solution.levels
+    assert (travel.level, travel.value, travel.optimal) == (Level.TRAVEL, 0, True)
+    searches = len(runs)
+    solve(problem(1, [visits("S")]), QUICK)
+    assert len(runs) - searches == searches + 1, "the same and one for travel"
+
+
 def test_levels_without_time_are_counted_and_not_minimised(runs: list[Answer]) -> None:
     of = busy()
     solution = solve(of, QUICK.model_copy(update={"time_limit": 0.001}))
@@ -180,16 +190,20 @@ def test_what_was_proven_is_not_solved_again(runs: list[Answer]) -> None:
 
 @pytest.mark.parametrize("level", [Level.DEMAND, Level.FAIRNESS, Level.REGULARITY])
 def test_an_interrupted_solve_goes_on_where_it_stopped(level: Level) -> None:
-    of, seen = busy(), set()
+    of = busy()
+    searched: set[Level] = set()
+
+    def watch(now: Progress) -> None:
+        if now.duties is not None:
+            searched.add(now.level)
+
     first = solve(of, QUICK, press_at(level))
-    again = solve(
-        of, QUICK, lambda now: seen.add(now.level), start=Start(first.duties, first.levels)
-    )
+    again = solve(of, QUICK, watch, Start(first.duties, first.levels))
     honest(of, again)
     assert values(again) <= values(first)
     assert values(again) == values(solve(of, QUICK))
-    assert seen.isdisjoint(score.level for score in first.levels if score.optimal and score.value)
-    assert seen.isdisjoint(order_of(of)[: order_of(of).index(level)]), "proven before"
+    assert searched.isdisjoint(score.level for score in first.levels if score.optimal)
+    assert searched.isdisjoint(order_of(of)[: order_of(of).index(level)]), "proven before"
 
 
 def test_a_short_solve_is_resumed_without_getting_worse() -> None:
