@@ -11,7 +11,7 @@ from roster.solver.solve import build, solve
 if TYPE_CHECKING:
     from benchmarks.entry import Limits, Recorder
     from roster.model.problem import Problem
-    from roster.solver.descent import Progress
+    from roster.solver.progress import Progress
 
 
 def run(problem: Problem, limits: Limits, record: Recorder) -> None:

@@ -18,7 +18,7 @@ from roster.model.comparison import (
 )
 from roster.model.revision import Revision
 from roster.model.roster import SolverSettings
-from roster.solver.descent import Progress
+from roster.solver.progress import Progress
 from roster.solver.what_if import Comparison, what_if
 from roster.text import Text, join
 

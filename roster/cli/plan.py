@@ -29,7 +29,7 @@ from roster.errors import RosterError, SolveInterruptedError
 from roster.model.calendar import Month
 from roster.model.problem import Problem
 from roster.model.roster import Roster, SolverSettings
-from roster.solver.descent import Start
+from roster.solver.progress import Start
 from roster.solver.result import to_roster
 from roster.solver.solve import solve
 from roster.solver.ways_out import with_ways_out

@@ -11,7 +11,7 @@ from rich.text import Text as RichText
 
 from roster.cli.speech import speech, t
 from roster.model.levels import LEVEL_NAMES
-from roster.solver.descent import Progress
+from roster.solver.progress import Progress
 
 
 @contextmanager

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from roster.errors import SolverError
 from roster.model.levels import LOWER_LEVELS, UPPER_LEVELS, Level
 from roster.model.slots import SlotKey
 from roster.solver.clock import Clock
-from roster.solver.engine import Answer, ask, run
+from roster.solver.engine import Answer, ask, better_of, run
 from roster.solver.outline import Outline
 from roster.solver.outline_search import OutlineSearch
+from roster.solver.progress import Progress
 from roster.solver.regularity import RegularityBounds
 from roster.solver.sizes import by_the_book, counts, level_size
 from roster.text import Text
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from roster.model.roster import LevelScore, SolverSettings
     from roster.solver.engine import Watch
     from roster.solver.outline_search import Pairs
+    from roster.solver.progress import Start
     from roster.solver.variables import Expr, Variables
 
 FIRST_SECONDS = 5.0  # for the first level at least, before which there is no roster at all
@@ -39,25 +41,6 @@ NO_ROSTER = Text(
     "求解器在时限内没有给出排班表，请延长时限（--time-limit）重试",
     "no roster within the time limit; try again with a longer --time-limit",
 )
-
-
-class Progress(NamedTuple):
-    """Where a solve stands: the level being minimised, the best value so far, the bound, seconds of the
-    level; ``duties`` gives the roster that has just been found, None where only the bound is new.
-    """
-
-    level: Level
-    value: int | None
-    bound: int
-    seconds: float
-    duties: Callable[[], Iterator[Duty]] | None = None
-
-
-class Start(NamedTuple):
-    """Where an earlier solve of the same problem stopped: its duties and what was known of them."""
-
-    duties: Sequence[Duty]
-    levels: Sequence[LevelScore]
 
 
 class Descent:
@@ -102,7 +85,12 @@ class Descent:
             self.answers[level] = Answer(self._values, 0, 0, 0.0)
         elif not self._values or self.clock.left > 0:
             size = level_size(self.variables, level)
-            answer = self._settled(level, size) or self._minimised(level, size, start)
+            known = self._still_known(level)
+            answer = known and self._settled(known, size)
+            answer = answer or self._minimised(level, size, start)
+            if known is not None:
+                bound = min(max(answer.bound, known.bound), answer.objective)
+                answer = answer._replace(bound=bound)
             if answer.values is not None:
                 self._values = answer.values
                 self.answers[level] = answer._replace(seconds=self.clock.now - start)
@@ -126,7 +114,7 @@ class Descent:
                 bounds = None
             if not answer.proven:
                 self.variables.model.add(size >= answer.bound)
-                answer = _better(self._run(level, start, self._until(end, LOOK)), answer)
+                answer = better_of(self._run(level, start, self._until(end, LOOK)), answer)
         return answer
 
     def _goes_on(self, end: float) -> bool:
@@ -213,7 +201,7 @@ class Descent:
             seconds = max(seconds, FIRST_SECONDS)
         watch = self._watched(level, start)
         answer = run(self.variables.model, self.clock, seconds, watch)
-        answer = _better(answer, before)
+        answer = better_of(answer, before)
         if answer.values is not None:
             self._values = answer.values
         elif not self._values:
@@ -274,26 +262,23 @@ class Descent:
         if self._values:
             self._known = {score.level: score for score in start.levels}
 
-    def _settled(self, level: Level, size: Expr) -> Answer | None:
-        """The answer of a level that was proven before; else what is known of it as a bound. Knowledge
-        ends at the first level that comes out otherwise than before.
-        """
-        values_before = [
-            (known := self._known.get(above)) is not None and answer.objective == known.value
-            for above, answer in self.answers.items()
-        ]
-        score = self._known.get(level)
-        if score is None or not all(values_before):
-            return None
-        if not score.optimal:
-            self.variables.model.add(size >= score.bound)
-            return None
+    def _still_known(self, level: Level) -> LevelScore | None:
+        """What was known of the level: worth something until a level comes out otherwise than before."""
+        for above, answer in self.answers.items():
+            known = self._known.get(above)
+            if known is None or answer.objective != known.value:
+                return None
+        return self._known.get(level)
+
+    def _settled(self, known: LevelScore, size: Expr) -> Answer | None:
+        """The answer of a level that was proven before; of another its bound goes into the model."""
         self.variables.model.clear_objective()  # type: ignore[no-untyped-call]
-        self.variables.model.add(size <= score.value)
-        completed = self._completed()
-        if completed.values is None:
+        self.variables.model.add(size >= known.bound)
+        if not known.optimal:
             return None
-        return Answer(completed.values, score.value, score.value, 0.0)
+        self.variables.model.add(size <= known.value)
+        values = self._completed().values
+        return None if values is None else Answer(values, known.value, known.bound, 0.0)
 
     def _completed(self) -> Answer:
         """The last answer's duties, with the best values of all other variables for this level: those
@@ -310,15 +295,3 @@ class Descent:
         model.clear_hints()  # type: ignore[no-untyped-call]
         for index, value in enumerate((answer and answer.values) or ()):
             model.add_hint(model.get_int_var_from_proto_index(index), value)
-
-
-def _better(answer: Answer, before: Answer | None) -> Answer:
-    """The answer, or the one before where it is better, with the larger bound: the solver may lose a
-    hint.
-    """
-    if before is not None and before.values is not None:
-        bound = max(answer.bound, before.bound)
-        if answer.values is None or before.objective < answer.objective:
-            return before._replace(bound=min(bound, before.objective))
-        return answer._replace(bound=min(bound, answer.objective))
-    return answer

@@ -73,6 +73,18 @@ def ask(model: cp_model.CpModel, clock: Clock, seconds: float) -> Answer:
     return _solve(solver, model, _Watcher(lambda *now: None), clock)
 
 
+def better_of(answer: Answer, before: Answer | None) -> Answer:
+    """The answer, or the one before where it is better, with the larger bound: the solver may lose a
+    hint.
+    """
+    if before is not None and before.values is not None:
+        bound = max(answer.bound, before.bound)
+        if answer.values is None or before.objective < answer.objective:
+            return before._replace(bound=min(bound, before.objective))
+        return answer._replace(bound=min(bound, answer.objective))
+    return answer
+
+
 def _solve(
     solver: cp_model.CpSolver, model: cp_model.CpModel, watcher: _Watcher, clock: Clock
 ) -> Answer:

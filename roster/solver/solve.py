@@ -17,7 +17,7 @@ from roster.solver import (  # noqa: F401  (registers the rules)
     objectives,
     stretches,
 )
-from roster.solver.descent import Descent, Progress, Start
+from roster.solver.descent import Descent
 from roster.solver.engine import Answer
 from roster.solver.patterns.solve import Found, solve_pattern
 from roster.solver.pins import refuse_conflicting_pins
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from roster.model.problem import Problem
     from roster.model.roster import SolverSettings
+    from roster.solver.progress import Progress, Start
 
 
 class Solution(NamedTuple):

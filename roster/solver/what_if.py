@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from roster.model.proposals import Proposal
     from roster.model.requests import Duty
     from roster.model.roster import LevelScore, Shortage, SolverSettings
-    from roster.solver.descent import Progress
+    from roster.solver.progress import Progress
 
 
 class Case(NamedTuple):

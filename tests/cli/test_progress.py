@@ -8,7 +8,7 @@ from rich.console import Console
 from roster.cli.progress import progress_line
 from roster.cli.speech import speech
 from roster.model.levels import Level
-from roster.solver.descent import Progress
+from roster.solver.progress import Progress
 
 if TYPE_CHECKING:
     import pytest

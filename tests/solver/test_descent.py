@@ -6,22 +6,26 @@ import _thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import assume, given
 
 from roster.model.audit import audit
 from roster.model.levels import Level
 from roster.model.roster import LevelScore, SolverSettings
 from roster.solver import descent
-from roster.solver.descent import Start
 from roster.solver.engine import Answer, run
 from roster.solver.outline_search import OutlineSearch
-from roster.solver.solve import order_of, solve
+from roster.solver.pins import conflicting_pins
+from roster.solver.progress import Start
+from roster.solver.sizes import level_size
+from roster.solver.solve import build, order_of, solve
 from tests.build import calendar, centre_demand, day, duty, problem, visits
-from tests.solver.solving import QUICK, after_the_first_level, busy
+from tests.random_problems import problems
+from tests.solver.solving import QUICK, after_the_first_level, busy, minimum, trials
 
 if TYPE_CHECKING:
     from roster.model.problem import Problem
     from roster.model.requests import Duty
-    from roster.solver.descent import Progress
+    from roster.solver.progress import Progress
     from roster.solver.solve import Solution
 
 WALL = SolverSettings(workers=1, seed=1, time_limit=60)
@@ -125,6 +129,16 @@ def test_ctrl_c_before_there_is_a_roster_goes_through(monkeypatch: pytest.Monkey
         solve(busy(), QUICK)
 
 
+def test_a_level_without_weights_needs_no_search(runs: list[Answer]) -> None:
+    of = problem(1, [visits("S")], limits={"weights": {"travel_minutes": 0}})
+    solution = solve(of, QUICK)
+    [*_, travel] = solution.levels
+    assert (travel.level, travel.value, travel.optimal) == (Level.TRAVEL, 0, True)
+    searches = len(runs)
+    solve(problem(1, [visits("S")]), QUICK)
+    assert len(runs) - searches == searches + 1, "the same and one for travel"
+
+
 def test_levels_without_time_are_counted_and_not_minimised(runs: list[Answer]) -> None:
     of = busy()
     solution = solve(of, QUICK.model_copy(update={"time_limit": 0.001}))
@@ -176,16 +190,20 @@ def test_what_was_proven_is_not_solved_again(runs: list[Answer]) -> None:
 
 @pytest.mark.parametrize("level", [Level.DEMAND, Level.FAIRNESS, Level.REGULARITY])
 def test_an_interrupted_solve_goes_on_where_it_stopped(level: Level) -> None:
-    of, seen = busy(), set()
+    of = busy()
+    searched: set[Level] = set()
+
+    def watch(now: Progress) -> None:
+        if now.duties is not None:
+            searched.add(now.level)
+
     first = solve(of, QUICK, press_at(level))
-    again = solve(
-        of, QUICK, lambda now: seen.add(now.level), start=Start(first.duties, first.levels)
-    )
+    again = solve(of, QUICK, watch, Start(first.duties, first.levels))
     honest(of, again)
     assert values(again) <= values(first)
     assert values(again) == values(solve(of, QUICK))
-    assert seen.isdisjoint(score.level for score in first.levels if score.optimal and score.value)
-    assert seen.isdisjoint(order_of(of)[: order_of(of).index(level)]), "proven before"
+    assert searched.isdisjoint(score.level for score in first.levels if score.optimal)
+    assert searched.isdisjoint(order_of(of)[: order_of(of).index(level)]), "proven before"
 
 
 def test_a_short_solve_is_resumed_without_getting_worse() -> None:
@@ -261,3 +279,22 @@ def test_a_start_that_no_longer_fits_is_ignored(duties: list[Duty]) -> None:
     solution = solve(of, QUICK, start=Start(duties, wrong))
     assert solution.duties == plain.duties
     assert values(solution) == values(plain)
+
+
+@trials(25)
+@given(problems(people=5, days=5))
+def test_bounds_hold_whoever_finds_them(of: Problem) -> None:
+    # The full model neither finds nor proves anything after the first level: what is told comes from
+    # the outline, from groups and from narrowed models.
+    assume(of.station_demands and not conflicting_pins(of))
+    lost = after_the_first_level(run, lambda answer: Answer(None, 0, 0, answer.seconds))
+    plain = build(of)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(descent, "SHORT", 0.0)
+        patched.setattr(descent, "run", lost)
+        solution = solve(of, QUICK.model_copy(update={"time_limit": 0.005}))
+    honest(of, solution)
+    for score in solution.levels:
+        least, _ = minimum(plain, score.level)
+        assert score.bound <= least <= score.value, score.level
+        plain.model.add(level_size(plain, score.level) <= score.value)

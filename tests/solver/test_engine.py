@@ -133,6 +133,17 @@ def test_ctrl_c_while_the_search_is_being_started_stops_it(monkeypatch: pytest.M
         time.sleep(0.01)
 
 
+def test_ctrl_c_before_the_search_has_begun_goes_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(thread: threading.Thread) -> None:
+        raise KeyboardInterrupt
+
+    clock = Clock(HURRIED)
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with pytest.raises(KeyboardInterrupt):
+        run(endless(), clock, 6, silent)
+    assert clock.stopped
+
+
 def test_what_a_watch_raises_reaches_the_caller() -> None:
     def fail(*_: object) -> None:
         raise ValueError("the browser is gone")

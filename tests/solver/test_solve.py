@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from roster.model.problem import Problem
     from roster.model.requests import Duty
-    from roster.solver.descent import Progress
+    from roster.solver.progress import Progress
 
 FAIR_FIRST = LOWER_LEVELS
 WISHES_FIRST = (Level.WISHES, Level.FAIRNESS, Level.REGULARITY, Level.TRAVEL)
