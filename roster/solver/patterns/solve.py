@@ -11,11 +11,11 @@ from roster.model.audit import audit
 from roster.model.requests import Duty
 from roster.model.slots import SlotKey
 from roster.solver.clock import Clock
-from roster.solver.descent import Progress
 from roster.solver.engine import Answer
 from roster.solver.patterns.describe import describe
 from roster.solver.patterns.grid import OFF, value
 from roster.solver.patterns.search import Search
+from roster.solver.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from roster.model.levels import Level
     from roster.model.problem import Problem
     from roster.model.roster import SolverSettings
-    from roster.solver.descent import Start
     from roster.solver.patterns.describe import Pattern
     from roster.solver.patterns.grid import Plan
+    from roster.solver.progress import Start
 
 
 class Found(NamedTuple):

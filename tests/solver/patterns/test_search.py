@@ -17,12 +17,12 @@ from roster.model.levels import Level
 from roster.model.requests import Duty
 from roster.model.roster import SolverSettings
 from roster.solver.clock import Clock
-from roster.solver.descent import Start
 from roster.solver.patterns import pricing, search
 from roster.solver.patterns.describe import describe
 from roster.solver.patterns.master import Master
 from roster.solver.patterns.search import Search
 from roster.solver.patterns.solve import solve_pattern
+from roster.solver.progress import Start
 from roster.solver.solve import _descend, solve
 from tests.build import centre_demand, day, person
 from tests.build import problem as build_problem
@@ -31,9 +31,9 @@ from tests.solver.solving import QUICK, silent
 
 if TYPE_CHECKING:
     from roster.model.problem import Problem
-    from roster.solver.descent import Progress
     from roster.solver.patterns.generate import Generator
     from roster.solver.patterns.grid import Plan
+    from roster.solver.progress import Progress
 
 TWO = SolverSettings(workers=2, seed=1, time_limit=60)
 
