@@ -33,6 +33,7 @@ MOMENT = 1.0  # seconds to complete values that are known
 # parts of a level's time that is left, in turn: cuts for regularity; the full model; the outline; once,
 # where regularity is still open then, groups on real dates and narrowed models
 PREPARING, LOOK, OUTLINE, DATED, PROMISING = 0.1, 0.2, 0.4, 0.3, 0.2
+EASY_LOOK = 0.5  # the first look at demand and fairness, which the full model mostly proves
 SHORT = 3.0  # seconds not worth dividing
 OUTLINED = NARROWED = 0.5  # parts of the outline's turn that is left
 FRUITLESS = 2  # outlines in a row for which there are no dates
@@ -106,7 +107,8 @@ class Descent:
         self.variables.model.minimize(size)
         if level is Level.COVER or not self.variables.problem.station_demands:
             return self._run(level, start, end)
-        answer = self._run(level, start, self._until(end, LOOK))
+        first = LOOK if level in (Level.REGULARITY, Level.WISHES, Level.TRAVEL) else EASY_LOOK
+        answer = self._run(level, start, self._until(end, first))
         while answer.values is not None and not answer.proven and self._goes_on(end):
             answer = self._by_outline(level, size, answer, start, self._until(end, OUTLINE))
             if bounds is not None and not answer.proven:
