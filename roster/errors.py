@@ -109,9 +109,9 @@ class PinConflictError(RosterError):
     def __init__(self, conflicts: Sequence[PinConflict]) -> None:
         self.conflicts = tuple(conflicts)
         head = Text(
-            f"固定安排自相矛盾，共{len(self.conflicts)}组（每组去掉或放宽其中任一项即可）：",
+            f"固定安排自相矛盾，共{len(self.conflicts)}组（每组去掉其中一条指定即可；若放宽的是设置，请再检查一次）：",
             f"the pins contradict, {len(self.conflicts)} set(s) "
-            "(dropping or relaxing any one of a set cures it):",
+            "(dropping one pin of a set cures it; after relaxing a setting, check again):",
         )
         lines = [
             Text(f"  {i}. {c.to('zh')}", f"  {i}. {c.to('en')}")

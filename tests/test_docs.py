@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer.main
 
-from roster.cli import app
+from roster.cli.app import app
 from roster.model.gate import GATES
 from roster.model.rules import RULES
 from tools import docs_rules, write_docs

@@ -18,7 +18,7 @@ from roster.model.comparison import (
 )
 from roster.model.revision import Revision
 from roster.model.roster import SolverSettings
-from roster.solver.progress import Progress
+from roster.solver.progress import Progress, Start
 from roster.solver.what_if import Comparison, what_if
 from roster.text import Text, join
 
@@ -39,13 +39,14 @@ def tell_what_if(
     speech.say(f"\n假如：{told.zh}", f"\nWhat if: {told.en}")
     try:
         with _progress() as watch:
-            both = what_if(found.problem, asked, settings, watch)
+            draft = Start(found.roster.duties, found.roster.levels)
+            both = what_if(found.problem, asked, settings, watch, draft)
     except ValueError as error:
         raise UnknownError(Text(f"这样改不成立：{error}", f"this cannot be: {error}")) from error
     seconds = f"{settings.time_limit:g}"
     speech.say(
-        f"（原样和改后各用{seconds}秒重新求解来比较，草稿没有改动）",
-        f"(solved as it is and as it would be, {seconds} seconds each; the draft is untouched)",
+        f"（从草稿出发，原样和改后各求解{seconds}秒来比较；草稿没有改动）",
+        f"(solved from the draft, as it is and as it would be, {seconds} seconds each; it is untouched)",
     )
     _tell(both)
 

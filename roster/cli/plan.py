@@ -106,6 +106,8 @@ def plan_command(
     start = _start(problem, wanted, store) if resume else None
     with progress_line() as watch:
         solution = solve(problem, settings, watch, start)
+    if solution.interrupted:
+        speech.say("正在停止，写出目前最好的一版……", "stopping; writing the best roster so far …")
     now = datetime.now(UTC)
     roster = to_roster(problem, solution, settings, planned_at=now, version=__version__)
     if not solution.interrupted:

@@ -124,7 +124,7 @@ def _sessions_used(demands: Demands, fixed: Fixed) -> dict[str, set[Session]]:
     """The sessions in which each site opens, regularly or for an extra visit."""
     used = {site: set(sessions) for site, sessions in demands.sessions.items()}
     for extra in fixed.extras:
-        used[extra.site].add(extra.session)
+        used.setdefault(extra.site, set()).add(extra.session)  # its demand may not be readable
     return used
 
 

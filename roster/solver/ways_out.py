@@ -19,7 +19,7 @@ from roster.model.shortages import find_shortages
 from roster.model.slots import SlotKey
 from roster.solver.clock import Clock
 from roster.solver.engine import run
-from roster.solver.sizes import rule_size
+from roster.solver.sizes import level_size, rule_size
 from roster.solver.solve import build
 from roster.text import Text, join
 
@@ -94,7 +94,7 @@ class WaysOut:
         self.problem, self.clock, self._proven = problem, clock, proven
         self._held = set(duties)
         report = audit(problem, self._held)
-        self._now = _open(report)
+        self._now, self._levels = _open(report), _upper(report)
         self._missing = sum(s.size for s in report.rules if s.rule in COUNTED)
 
     def of(self, shortage: Shortage, seconds: float) -> Search:
@@ -171,6 +171,8 @@ class WaysOut:
         weight = {r: f * variables.weight(RULE_BY_KEY[r]) for r, f in COUNTED.items()}
         variables.model.add(sum(weight[r] * size for r, size in sizes.items()) <= self._now - 1)
         variables.model.add(sum(sizes.values()) <= self._missing - 1)
+        cover, demand = (level_size(variables, level) for level in UPPER_LEVELS)
+        variables.model.add(FIRST * cover + demand <= self._levels - 1)
         for (person, key), var in variables.duty.items():
             duty = Duty(person=person, site=key.site, date=key.date, session=key.session)
             variables.model.add_hint(var, duty in self._held)
@@ -180,12 +182,19 @@ class WaysOut:
             return None
         duties = list(variables.read(lambda var: bool(values[var.index])))
         report = audit(problem, duties)
-        return duties if not report.violations and _open(report) < self._now else None
+        better = _open(report) < self._now and _upper(report) < self._levels
+        return duties if better and not report.violations else None
 
 
 def _open(report: AuditReport) -> int:
     """How much is short, cover before demand."""
     return sum(COUNTED.get(score.rule, 0) * score.value for score in report.rules)
+
+
+def _upper(report: AuditReport) -> int:
+    """Both upper levels, which other rules count in as well."""
+    cover, demand = (report.values[level] for level in UPPER_LEVELS)
+    return FIRST * cover + demand
 
 
 def _require(variables: Variables, shortage: Shortage) -> bool:

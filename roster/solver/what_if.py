@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from roster.model.proposals import Proposal
     from roster.model.requests import Duty
     from roster.model.roster import LevelScore, Shortage, SolverSettings
-    from roster.solver.progress import Progress
+    from roster.solver.progress import Progress, Start
 
 
 class Case(NamedTuple):
@@ -38,18 +38,30 @@ def what_if(
     proposals: Iterable[Proposal],
     settings: SolverSettings,
     watch: Callable[[Progress], None] = lambda progress: None,
+    draft: Start | None = None,
 ) -> Comparison:
-    """Solve both, each in the settings' time: a draft had more time, and would look better for it.
+    """Solve both, each in the settings' time and from the draft: it had more time, and neither shall
+    look worse for having less.
 
-    Raises PinConflictError where the changes contradict the pins, ValueError where they make no valid
-    problem.
+    Raises KeyboardInterrupt at Ctrl-C, PinConflictError where the changes contradict the pins,
+    ValueError where they make no valid problem.
     """
     changed = problem
     for proposal in proposals:
         changed = proposal.apply(changed)
-    return Comparison(_case(problem, settings, watch), _case(changed, settings, watch))
+    hint = (
+        None if draft is None else draft._replace(levels=())
+    )  # what was proven of it may not hold
+    return Comparison(_case(problem, settings, watch, draft), _case(changed, settings, watch, hint))
 
 
-def _case(problem: Problem, settings: SolverSettings, watch: Callable[[Progress], None]) -> Case:
-    solution = solve(problem, settings, watch)
+def _case(
+    problem: Problem,
+    settings: SolverSettings,
+    watch: Callable[[Progress], None],
+    start: Start | None,
+) -> Case:
+    solution = solve(problem, settings, watch, start)
+    if solution.interrupted:  # half an answer would mislead
+        raise KeyboardInterrupt
     return Case(problem, solution.duties, solution.levels, find_shortages(problem, solution.duties))

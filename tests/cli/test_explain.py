@@ -267,7 +267,7 @@ def test_what_if(planned: Desk) -> None:
     )
     assert "王陶镇改为每周1次；每人每周上限改为4；李喆每周上限改为5次；补贴预算为" in asked
     assert "没有设预算，这份排班需" in asked
-    assert "（原样和改后各用2秒重新求解来比较，草稿没有改动）" in out
+    assert "（从草稿出发，原样和改后各求解2秒来比较；草稿没有改动）" in out
     assert re.search(r"  到岗：(不变|变差)", out)
     assert re.search(r"  值班\d+人次→\d+人次，补贴\d+元→\d+元", out)
     assert "新出现的缺口：" in out

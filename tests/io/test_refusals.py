@@ -38,6 +38,21 @@ def test_a_missing_column_is_told_once(tmp_path: Path, sheet: str, column: str) 
     ]
 
 
+def test_a_frequency_that_cannot_be_read_is_told_where_the_station_has_an_extra_visit(
+    tmp_path: Path,
+) -> None:
+    sheets = county()
+    frequency = sheets["需求"][0].index("频次")
+    extra = sheets["固定安排"][0]
+    assert {"类型", "站点", "开始日期"} <= set(extra)
+    row = {"类型": "加场", "站点": "郭道镇", "开始日期": "2026-12-16", "时段": "上午", "人数": 1}
+    sheets["固定安排"].append([row.get(column, "") for column in extra])
+    for demand in sheets["需求"][1:]:
+        if demand[0] == "郭道镇":
+            demand[frequency] = "胡说"
+    assert any("胡说" in line for line in refused(tmp_path, sheets))
+
+
 def test_what_is_not_read_does_no_harm(tmp_path: Path) -> None:
     sheets = {**county(), "说明": [["填表人", "县局"]], "Sheet2": []}
     sheets["人员"] = [[*row, "", ""] for row in sheets["人员"]] + [[""] * 12]

@@ -53,7 +53,7 @@ def test_a_pin_that_breaks_a_rule_alone_is_told_with_the_rule() -> None:
     error = refused(problem)
     assert error.exit_code == 2
     assert error.text.zh == (
-        "固定安排自相矛盾，共1组（每组去掉或放宽其中任一项即可）：\n"
+        "固定安排自相矛盾，共1组（每组去掉其中一条指定即可；若放宽的是设置，请再检查一次）：\n"
         "  1. 指定 甲P1 12月5日 沁源县 → 只在开放时段值班（12月5日不是工作日）"
     )
     assert error.text.en.endswith(
@@ -114,7 +114,10 @@ def test_every_contradiction_is_told_the_smallest_first() -> None:
         problem
     ) == [[single], pair, four, budgetless]
     lines = refused(problem).text.zh.splitlines()
-    assert lines[0] == "固定安排自相矛盾，共4组（每组去掉或放宽其中任一项即可）："
+    assert (
+        lines[0]
+        == "固定安排自相矛盾，共4组（每组去掉其中一条指定即可；若放宽的是设置，请再检查一次）："
+    )
     assert [line[:5] for line in lines[1:]] == ["  1. ", "  2. ", "  3. ", "  4. "]
 
 
