@@ -31,7 +31,7 @@ from roster.model.comparison import shortage_text
 from roster.model.levels import LEVEL_NAMES
 from roster.model.revision import Revision
 from roster.model.roster import STATUS_NAMES, SolverSettings
-from roster.model.summary import proof, states
+from roster.model.summary import proofs, states
 from roster.text import Text
 
 MOST_WORKERS = 8
@@ -164,7 +164,7 @@ def _head(found: Revision) -> None:
 def _overview(found: Revision) -> None:
     problem, roster = found.problem, found.roster
     told = states(problem, roster.duties)
-    proofs = {score.level: proof(score) for score in roster.levels}
+    proven = proofs(roster.levels)
     order = "、".join(LEVEL_NAMES[level].zh for level in told)
     en = ", ".join(LEVEL_NAMES[level].en for level in told)
     speech.say(
@@ -172,7 +172,7 @@ def _overview(found: Revision) -> None:
         f"\n1. How it stands ({en}: the first come first)",
     )
     for level, text in told.items():
-        name, known = LEVEL_NAMES[level], proofs.get(level, Text("", ""))
+        name, known = LEVEL_NAMES[level], proven.get(level, Text("", ""))
         speech.say(
             f"  {name.zh}：{text.zh}（{known.zh}）" if known.zh else f"  {name.zh}：{text.zh}",
             f"  {name.en}: {text.en} ({known.en})" if known.en else f"  {name.en}: {text.en}",

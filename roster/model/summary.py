@@ -31,6 +31,10 @@ WELL = {
 }
 SHARES = ("load_share", "trip_share")
 PROVEN = Text("已证明不能更好", "proven: it cannot be better")
+GIVEN = Text(
+    "上面各层照现在这样，已证明不能更好",
+    "proven: no better while the levels above stay as they are",
+)
 OPEN = Text("没有算到底，也许还能更好", "not solved to the end: it may get better")
 
 
@@ -52,9 +56,13 @@ def states(problem: Problem, duties: Iterable[Duty]) -> dict[Level, Text]:
     return found
 
 
-def proof(score: LevelScore) -> Text:
-    """Whether the level can be better."""
-    return PROVEN if score.optimal else OPEN
+def proofs(scores: Sequence[LevelScore]) -> dict[Level, Text]:
+    """Whether each level can be better: a proof holds only as long as the levels above stay as they are."""
+    found, sure = {}, True
+    for score in scores:
+        found[score.level] = (PROVEN if sure else GIVEN) if score.optimal else OPEN
+        sure = sure and score.optimal
+    return found
 
 
 def _sized(rule: str, size: int) -> Text:

@@ -15,7 +15,7 @@ from roster.model.comparison import (
 from roster.model.levels import Level
 from roster.model.roster import LevelScore
 from roster.model.shortages import find_shortages
-from roster.model.summary import OPEN, PROVEN, WELL, proof, states
+from roster.model.summary import GIVEN, OPEN, PROVEN, WELL, proofs, states
 from roster.model.wording import Words, dated, times
 from tests.build import centre, centre_demand, day, duty, person, problem, visits
 
@@ -91,9 +91,13 @@ def test_who_cannot_serve_in_the_month_is_not_told() -> None:
     assert "P2" not in states(of, [])[Level.FAIRNESS].zh
 
 
-def test_what_is_proven_is_told() -> None:
-    first, second = next(scores(*[0] * 6)), next(scores(*[1] * 6, bound=0))
-    assert (proof(first), proof(second)) == (PROVEN, OPEN)
+def test_what_is_proven_is_told_and_under_which_condition() -> None:
+    # Cover and demand are proven, fairness is open: what is proven below it holds for this fairness only.
+    told = [
+        LevelScore(level=level, value=1, bound=bound, optimal=bound == 1, seconds=0)
+        for level, bound in zip(list(Level)[1:], (1, 1, 0, 1, 0, 1), strict=True)
+    ]
+    assert list(proofs(told).values()) == [PROVEN, PROVEN, OPEN, GIVEN, OPEN, GIVEN]
 
 
 def test_two_rosters_level_by_level() -> None:
