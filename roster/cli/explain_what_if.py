@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
-from roster.cli.explain_options import Wanted, proposals
+from roster.cli.explain_options import Wanted
+from roster.cli.explain_wanted import proposals
 from roster.cli.progress import progress_line
 from roster.cli.speech import speech
 from roster.errors import UnknownError
