@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from roster.cli.explain_names import day_named, person_named, site_named
 from roster.cli.explain_options import Wanted
 from roster.errors import UnknownError
-from roster.io.fields import FieldError
+from roster.io.columns_pool import PEOPLE
+from roster.io.fields import Field, FieldError
+from roster.io.rules_sheet import field_of, settings_fields
 from roster.io.terms import CATEGORY, DIGITS_ZH, frequency
 from roster.model import proposals as change
 from roster.model.comparison import subsidy
@@ -18,9 +20,10 @@ from roster.model.problem import Problem
 from roster.model.proposals import Proposal
 from roster.model.requests import Leave
 from roster.model.revision import Revision
-from roster.model.settings import Settings
 from roster.model.wording import Words, dated
 from roster.text import WEEKDAYS_EN, WEEKDAYS_ZH, Text
+
+PERSON_WEEK = next(c.field for c in PEOPLE.columns if c.name == "每周上限")
 
 
 def proposals(found: Revision, wanted: Wanted) -> Iterator[Proposal]:
@@ -143,20 +146,37 @@ def _budget(found: Revision, text: str) -> Proposal:
 
 def _limit(problem: Problem, text: str) -> Proposal:
     name, _, number = text.partition("=")
-    if not number.isdigit():
+    if not number:
         raise UnknownError(Text(f"“{text}”应写作 名称=数", f"write {name}=NUMBER"))
-    titles = {f.title: key for key, f in Settings.model_fields.items() if _is_limit(key)}
-    if name in titles:
+    limits = {title: found for title, found in settings_fields().items() if _is_limit(found[0])}
+    if name in limits:
+        key, info = limits[name]
+        most = _number(field_of(info), name, number)
         return Proposal(
-            Text(f"{name}改为{number}", f"{titles[name]} {number}"),
-            lambda p: change.with_settings(p, **{titles[name]: int(number)}),
+            Text(f"{name}改为{most}", f"{key} {most}"),
+            lambda p: change.with_settings(p, **{key: most}),
         )
     person = person_named(problem, name)
     who = Words(problem).person(person)
+    week = _number(PERSON_WEEK, who, number)
     return Proposal(
-        Text(f"{who}每周上限改为{number}次", f"{who}: {number} duties a week"),
-        lambda p: change.with_person(p, person, max_week=int(number)),
+        Text(f"{who}每周上限改为{week}次", f"{who}: {week} duties a week"),
+        lambda p: change.with_person(p, person, max_week=week),
     )
+
+
+def _number(field: Field, name: str, number: str) -> int:
+    """The number as the inputs would take it. Raises UnknownError, which says the range."""
+    try:
+        return int(field.parse(number))
+    except FieldError as error:
+        wrong, right = error.message, error.remedy
+        raise UnknownError(
+            Text(
+                f"{name}={number}：{wrong.zh}，{right.zh}",
+                f"{name}={number}: {wrong.en}; {right.en}",
+            )
+        ) from None
 
 
 def _is_limit(key: str) -> bool:

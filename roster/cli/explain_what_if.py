@@ -38,11 +38,8 @@ def tell_what_if(
         )
     told = join(p.text for p in asked)
     speech.say(f"\n假如：{told.zh}", f"\nWhat if: {told.en}")
-    try:
-        with _progress() as watch:
-            both = what_if(found.problem, asked, settings, watch)
-    except ValueError as error:
-        raise UnknownError(Text(f"这样改不成立：{error}", f"this cannot be: {error}")) from error
+    with _progress() as watch:
+        both = what_if(found.problem, asked, settings, watch)
     seconds = f"{settings.time_limit:g}"
     speech.say(
         f"（原样和改后各用{seconds}秒重新求解来比较，草稿没有改动）",
