@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
-from roster.cli.explain_options import Wanted, proposals
+from roster.cli.explain_options import Wanted
+from roster.cli.explain_wanted import proposals
 from roster.cli.progress import progress_line
 from roster.cli.speech import speech
 from roster.errors import UnknownError
@@ -37,12 +38,9 @@ def tell_what_if(
         )
     told = join(p.text for p in asked)
     speech.say(f"\n假如：{told.zh}", f"\nWhat if: {told.en}")
-    try:
-        with _progress() as watch:
-            draft = Start(found.roster.duties, found.roster.levels)
-            both = what_if(found.problem, asked, settings, watch, draft)
-    except ValueError as error:
-        raise UnknownError(Text(f"这样改不成立：{error}", f"this cannot be: {error}")) from error
+    draft = Start(found.roster.duties, found.roster.levels)
+    with _progress() as watch:
+        both = what_if(found.problem, asked, settings, watch, draft)
     seconds = f"{settings.time_limit:g}"
     speech.say(
         f"（从草稿出发，原样和改后各求解{seconds}秒来比较；草稿没有改动）",
