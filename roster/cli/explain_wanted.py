@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from roster.cli.explain_names import day_named, person_named, site_named
 from roster.cli.explain_options import Wanted
@@ -56,21 +57,47 @@ def _leaves(problem: Problem, text: str) -> Proposal:
 
 def _away(problem: Problem, text: str) -> Proposal:
     name, _, span = text.partition("=")
-    person, days = person_named(problem, name), span.split("..")
-    start, end = (
-        day_named(problem.planned_month, days[0]),
-        day_named(problem.planned_month, days[-1]),
-    )
-    who, first, last = Words(problem).person(person), dated(start), dated(end)
-    leave = Leave(person=person, start=min(start, end), end=max(start, end))
+    person = person_named(problem, name)
+    start, end = _span(problem, text, span)
+    who, when = Words(problem).person(person), _from_to(start, end)
+    leave = Leave(person=person, start=start, end=end)
 
     def apply(of: Problem) -> Problem:
         pins = [p for p in of.pins if p.duty.person == person and leave.covers(p.duty.date)]
         return change.changed(change.without_pins(of, pins), leaves=(*of.leaves, leave))
 
-    return Proposal(
-        Text(f"{who}{first.zh}至{last.zh}请假", f"{who} is on leave {first.en} to {last.en}"), apply
-    )
+    return Proposal(Text(f"{who}{when.zh}请假", f"{who} is on leave {when.en}"), apply)
+
+
+def _span(problem: Problem, text: str, span: str) -> tuple[date, date]:
+    """The days of DAY..DAY, or of one DAY. Raises UnknownError where there is none, or no such."""
+    first, dots, last = span.partition("..")
+    if not first.strip() or (dots and not last.strip()):
+        name, day = text.partition("=")[0], problem.month.first
+        raise UnknownError(
+            Text(
+                f"“{text}”没有写请假的日期，应写作 {name}={day}..{day:%m}-10，一天写 {name}={day}",
+                f"{text!r} lacks the days of leave: write {name}={day}..{day:%m}-10, or {name}={day}",
+            )
+        )
+    start = day_named(problem.planned_month, first)
+    end = day_named(problem.planned_month, last) if dots else start
+    if end < start:
+        starts, ends = dated(start), dated(end)
+        raise UnknownError(
+            Text(
+                f"“{text}”的结束日期{ends.zh}早于开始日期{starts.zh}",
+                f"{text!r} ends on {ends.en}, before it starts on {starts.en}",
+            )
+        )
+    return start, end
+
+
+def _from_to(start: date, end: date) -> Text:
+    first, last = dated(start), dated(end)
+    if start == end:
+        return Text(first.zh, f"on {first.en}")
+    return Text(f"{first.zh}至{last.zh}", f"{first.en} to {last.en}")
 
 
 def _weekly(problem: Problem, text: str) -> Proposal:

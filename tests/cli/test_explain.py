@@ -161,6 +161,9 @@ def test_the_least_cost_is_told_in_short(capsys: pytest.CaptureFixture[str]) -> 
         (("--frequency", "郭道镇=常常"), "看不懂的频次"),
         (("--weekly", "郭道镇=五"), "郭道镇每周5次，可选的星期却只有2个（二、四）。减少次数"),
         (("--frequency", "郭道镇=每周3次"), "郭道镇每周3次，可选的星期却只有2个（二、四）"),
+        (("--away", "王垚=20..10"), "“王垚=20..10”的结束日期12月10日（星期四）早于开始日期"),
+        (("--away", "王垚"), "“王垚”没有写请假的日期，应写作 王垚=2026-12-01..12-10，一天写"),
+        (("--away", "王垚=8.."), "“王垚=8..”没有写请假的日期"),
         (("--limit", "李喆"), "“李喆”应写作 名称=数"),
         (("--limit", "每人每日上限=9"), "每人每日上限=9：数值超出范围，填1到2之间的整数\n"),
         (("--limit", "连续值班天数上限=0"), "连续值班天数上限=0：数值超出范围，填1到31之间的整数\n"),
@@ -286,6 +289,11 @@ def test_more_people_and_fewer_visits(planned: Desk) -> None:
     assert "假如：郭道镇改为每月1次；增加一名律师；补贴预算为99999元" in out
     assert "新增律师由0次变为" in out
     assert "新出现的缺口" not in out
+
+
+def test_one_day_of_leave_is_told_as_one(planned: Desk) -> None:
+    out = planned.done(*EXPLAIN, "--away", "王垚=8", *BRIEF)
+    assert "假如：王垚12月8日（星期二）请假\n" in out
 
 
 def test_a_budget_that_is_set_is_what_a_percentage_is_of(desk: Desk) -> None:
