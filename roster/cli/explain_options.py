@@ -41,7 +41,7 @@ FrequencyOption = Annotated[
     ),
 ]
 BudgetOption = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--budget",
         metavar=t("预算", "BUDGET"),
@@ -78,6 +78,6 @@ class Wanted(NamedTuple):
     away: list[str] | None
     weekly: list[str] | None
     frequency: list[str] | None
-    budget: str | None
+    budget: list[str] | None
     limit: list[str] | None
     add: list[str] | None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from roster.cli.explain_names import day_named, person_named, site_named
 from roster.cli.explain_options import Wanted
@@ -27,35 +29,66 @@ from roster.text import WEEKDAYS_EN, WEEKDAYS_ZH, Text
 PERSON_WEEK = next(c.field for c in PEOPLE.columns if c.name == "每周上限")
 
 
+class Asked(NamedTuple):
+    """What one option asks for; ``thing`` is what it changes, empty where that may be asked twice."""
+
+    thing: tuple[str, ...]
+    proposal: Proposal
+
+
 def proposals(found: Revision, wanted: Wanted) -> Iterator[Proposal]:
-    """The changes asked for. Raises UnknownError for names, days and numbers that are none."""
+    """The changes asked for. Raises UnknownError for names, days and numbers that are none, and for
+    one thing asked twice.
+    """
+    seen: dict[tuple[str, ...], str] = {}
+    for option, read in _readers(found).items():
+        for text in getattr(wanted, option) or ():
+            asked, written = read(text), f"--{option} {text}"
+            if asked.thing in seen:
+                raise _twice(seen[asked.thing], written)
+            if asked.thing:
+                seen[asked.thing] = written
+            yield asked.proposal
+
+
+def _readers(found: Revision) -> dict[str, Callable[[str], Asked]]:
+    """How the texts of each option are read, in the order in which the changes are made."""
     problem = found.problem
-    for read, texts in (
-        (_leaves, wanted.leaves),
-        (_away, wanted.away),
-        (_weekly, wanted.weekly),
-        (_frequency, wanted.frequency),
-        (_limit, wanted.limit),
-        (_add, wanted.add),
-    ):
-        for text in texts or ():
-            yield read(problem, text)
-    if wanted.budget is not None:
-        yield _budget(found, wanted.budget)
+    return {
+        "leaves": partial(_leaves, problem),
+        "away": partial(_away, problem),
+        "weekly": partial(_weekly, problem),
+        "frequency": partial(_frequency, problem),
+        "limit": partial(_limit, problem),
+        "add": partial(_add, problem),
+        "budget": partial(_budget, found),
+    }
 
 
-def _leaves(problem: Problem, text: str) -> Proposal:
+def _twice(first: str, second: str) -> UnknownError:
+    return UnknownError(
+        Text(
+            f"“{first}”和“{second}”改的是同一项，只写一个",
+            f"“{first}” and “{second}” change the same thing; write one of them",
+        )
+    )
+
+
+def _leaves(problem: Problem, text: str) -> Asked:
     name, _, day = text.partition("=")
     person = person_named(problem, name)
     start = day_named(problem.planned_month, day) if day else problem.month.first
     who, when = Words(problem).person(person), dated(start)
-    return Proposal(
-        Text(f"{who}从{when.zh}起离任", f"{who} leaves on {when.en}"),
-        lambda p: change.gone_from(p, person, start),
+    return Asked(
+        ("leaves", person),
+        Proposal(
+            Text(f"{who}从{when.zh}起离任", f"{who} leaves on {when.en}"),
+            lambda p: change.gone_from(p, person, start),
+        ),
     )
 
 
-def _away(problem: Problem, text: str) -> Proposal:
+def _away(problem: Problem, text: str) -> Asked:
     name, _, span = text.partition("=")
     person = person_named(problem, name)
     start, end = _span(problem, text, span)
@@ -66,7 +99,10 @@ def _away(problem: Problem, text: str) -> Proposal:
         pins = [p for p in of.pins if p.duty.person == person and leave.covers(p.duty.date)]
         return change.changed(change.without_pins(of, pins), leaves=(*of.leaves, leave))
 
-    return Proposal(Text(f"{who}{when.zh}请假", f"{who} is on leave {when.en}"), apply)
+    return Asked(
+        ("away", person, str(start), str(end)),
+        Proposal(Text(f"{who}{when.zh}请假", f"{who} is on leave {when.en}"), apply),
+    )
 
 
 def _span(problem: Problem, text: str, span: str) -> tuple[date, date]:
@@ -100,18 +136,18 @@ def _from_to(start: date, end: date) -> Text:
     return Text(f"{first.zh}至{last.zh}", f"{first.en} to {last.en}")
 
 
-def _weekly(problem: Problem, text: str) -> Proposal:
+def _weekly(problem: Problem, text: str) -> Asked:
     name, _, number = text.partition("=")
     times = DIGITS_ZH.get(number) or (int(number) if number.isdigit() else 1)
     return _visited(problem, name, f"每周{times}次")
 
 
-def _frequency(problem: Problem, text: str) -> Proposal:
+def _frequency(problem: Problem, text: str) -> Asked:
     name, _, words = text.partition("=")
     return _visited(problem, name, words)
 
 
-def _visited(problem: Problem, name: str, words: str) -> Proposal:
+def _visited(problem: Problem, name: str, words: str) -> Asked:
     site = site_named(problem, name)
     try:
         often = frequency(words)
@@ -124,9 +160,12 @@ def _visited(problem: Problem, name: str, words: str) -> Proposal:
     _refuse_too_often(problem, site, often)
     where = Words(problem).site(site)
     period = {Period.WEEK: "a week", Period.FORTNIGHT: "a fortnight", Period.MONTH: "a month"}
-    return Proposal(
-        Text(f"{where.zh}改为{words}", f"{where.en} {often.times} × {period[often.period]}"),
-        lambda p: change.with_frequency(p, site, often),
+    return Asked(
+        ("visits", site),
+        Proposal(
+            Text(f"{where.zh}改为{words}", f"{where.en} {often.times} × {period[often.period]}"),
+            lambda p: change.with_frequency(p, site, often),
+        ),
     )
 
 
@@ -148,7 +187,7 @@ def _refuse_too_often(problem: Problem, site: str, often: Frequency) -> None:
     )
 
 
-def _budget(found: Revision, text: str) -> Proposal:
+def _budget(found: Revision, text: str) -> Asked:
     """Relative to the budget, or to what the draft costs where there is none."""
     match = re.fullmatch(r"([+-]?)(\d+)(%?)", text.strip().replace("％", "%").replace("－", "-"))
     if match is None:
@@ -158,6 +197,10 @@ def _budget(found: Revision, text: str) -> Proposal:
     cap = found.problem.settings.budget
     base = subsidy(found.problem, found.roster.duties) if cap is None else cap
     sign, number, percent = match[1], int(match[2]), match[3]
+    if sign == "-" and percent and number > 100:
+        raise UnknownError(
+            Text(f"预算“{text}”减得太多，最多 -100%", f"no budget: {text!r}; at most -100%")
+        )
     size = base * number // 100 if percent else number
     new = max(0, base + (size if sign == "+" else -size)) if sign else size
     of = (
@@ -165,13 +208,18 @@ def _budget(found: Revision, text: str) -> Proposal:
         if cap is not None
         else Text("没有设预算，这份排班需", "the draft costs")
     )
-    return Proposal(
-        Text(f"补贴预算为{new}元（{of.zh}{base}元）", f"a budget of {new} yuan ({of.en} {base})"),
-        lambda p: change.with_settings(p, budget=new),
+    return Asked(
+        ("budget",),
+        Proposal(
+            Text(
+                f"补贴预算为{new}元（{of.zh}{base}元）", f"a budget of {new} yuan ({of.en} {base})"
+            ),
+            lambda p: change.with_settings(p, budget=new),
+        ),
     )
 
 
-def _limit(problem: Problem, text: str) -> Proposal:
+def _limit(problem: Problem, text: str) -> Asked:
     name, _, number = text.partition("=")
     if not number:
         raise UnknownError(Text(f"“{text}”应写作 名称=数", f"write {name}=NUMBER"))
@@ -179,16 +227,22 @@ def _limit(problem: Problem, text: str) -> Proposal:
     if name in limits:
         key, info = limits[name]
         most = _number(field_of(info), name, number)
-        return Proposal(
-            Text(f"{name}改为{most}", f"{key} {most}"),
-            lambda p: change.with_settings(p, **{key: most}),
+        return Asked(
+            ("limit", key),
+            Proposal(
+                Text(f"{name}改为{most}", f"{key} {most}"),
+                lambda p: change.with_settings(p, **{key: most}),
+            ),
         )
     person = person_named(problem, name)
     who = Words(problem).person(person)
     week = _number(PERSON_WEEK, who, number)
-    return Proposal(
-        Text(f"{who}每周上限改为{week}次", f"{who}: {week} duties a week"),
-        lambda p: change.with_person(p, person, max_week=week),
+    return Asked(
+        ("limit of", person),
+        Proposal(
+            Text(f"{who}每周上限改为{week}次", f"{who}: {week} duties a week"),
+            lambda p: change.with_person(p, person, max_week=week),
+        ),
     )
 
 
@@ -210,13 +264,16 @@ def _is_limit(key: str) -> bool:
     return key.startswith("max_") or key == "rest_days"
 
 
-def _add(problem: Problem, text: str) -> Proposal:
+def _add(problem: Problem, text: str) -> Asked:
     try:
         category = CATEGORY.parse(text)
     except FieldError as error:
         raise UnknownError(error.remedy) from None
     kind = CATEGORY_NAMES[category]
-    return Proposal(
-        Text(f"增加一名{kind.zh}", f"one more {kind.en}"),
-        lambda p: change.joined(p, category, f"新增{kind.zh}"),
+    return Asked(
+        (),
+        Proposal(
+            Text(f"增加一名{kind.zh}", f"one more {kind.en}"),
+            lambda p: change.joined(p, category, f"新增{kind.zh}"),
+        ),
     )
