@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
-from roster.cli.explain_names import day_named, person_named, site_named
-from roster.cli.explain_options import Wanted
+from roster.cli.explain_names import day_named, person_named
+from roster.cli.explain_options import Asked, Wanted
+from roster.cli.explain_visits import as_often, weekly
 from roster.errors import UnknownError
 from roster.io.columns_pool import PEOPLE
 from roster.io.fields import Field, FieldError
 from roster.io.rules_sheet import field_of, settings_fields
-from roster.io.terms import CATEGORY, DIGITS_ZH, frequency
+from roster.io.terms import CATEGORY
 from roster.model import proposals as change
 from roster.model.comparison import subsidy
-from roster.model.demand import Frequency, Period
 from roster.model.people import CATEGORY_NAMES
 from roster.model.problem import Problem
 from roster.model.proposals import Proposal
 from roster.model.requests import Leave
 from roster.model.revision import Revision
 from roster.model.wording import Words, dated
-from roster.text import WEEKDAYS_EN, WEEKDAYS_ZH, Text
+from roster.text import Text
 
 PERSON_WEEK = next(c.field for c in PEOPLE.columns if c.name == "每周上限")
-
-
-class Asked(NamedTuple):
-    """What one option asks for; ``thing`` is what it changes, empty where that may be asked twice."""
-
-    thing: tuple[str, ...]
-    proposal: Proposal
 
 
 def proposals(found: Revision, wanted: Wanted) -> Iterator[Proposal]:
@@ -57,8 +49,8 @@ def _readers(found: Revision) -> dict[str, Callable[[str], Asked]]:
     return {
         "leaves": partial(_leaves, problem),
         "away": partial(_away, problem),
-        "weekly": partial(_weekly, problem),
-        "frequency": partial(_frequency, problem),
+        "weekly": partial(weekly, problem),
+        "frequency": partial(as_often, problem),
         "limit": partial(_limit, problem),
         "add": partial(_add, problem),
         "budget": partial(_budget, found),
@@ -136,57 +128,6 @@ def _from_to(start: date, end: date) -> Text:
     return Text(f"{first.zh}至{last.zh}", f"{first.en} to {last.en}")
 
 
-def _weekly(problem: Problem, text: str) -> Asked:
-    name, _, number = text.partition("=")
-    times = DIGITS_ZH.get(number) or (int(number) if number.isdigit() else 1)
-    return _visited(problem, name, f"每周{times}次")
-
-
-def _frequency(problem: Problem, text: str) -> Asked:
-    name, _, words = text.partition("=")
-    return _visited(problem, name, words)
-
-
-def _visited(problem: Problem, name: str, words: str) -> Asked:
-    site = site_named(problem, name)
-    try:
-        often = frequency(words)
-    except FieldError as error:
-        raise UnknownError(error.message) from None
-    if not isinstance(often, Frequency) or site not in problem.station_demand:
-        raise UnknownError(
-            Text(f"“{name}”不是有坐班需求的站点", f"{name!r} is no station that is visited")
-        )
-    _refuse_too_often(problem, site, often)
-    where = Words(problem).site(site)
-    period = {Period.WEEK: "a week", Period.FORTNIGHT: "a fortnight", Period.MONTH: "a month"}
-    return Asked(
-        ("visits", site),
-        Proposal(
-            Text(f"{where.zh}改为{words}", f"{where.en} {often.times} × {period[often.period]}"),
-            lambda p: change.with_frequency(p, site, often),
-        ),
-    )
-
-
-def _refuse_too_often(problem: Problem, site: str, often: Frequency) -> None:
-    """As roster check does: more visits a week than weekdays allowed. Raises UnknownError."""
-    allowed = problem.station_demand[site].weekdays
-    if often.period is not Period.WEEK or often.times <= len(allowed):
-        return
-    where = Words(problem).site(site)
-    zh = "、".join(WEEKDAYS_ZH[d - 1] for d in allowed)
-    en = ", ".join(WEEKDAYS_EN[d - 1] for d in allowed)
-    raise UnknownError(
-        Text(
-            f"{where.zh}每周{often.times}次，可选的星期却只有{len(allowed)}个（{zh}）。"
-            "减少次数，或增加可选星期",
-            f"{where.en} {often.times} times a week, but only {len(allowed)} weekday(s) allowed ({en}). "
-            "Ask for fewer, or allow more weekdays",
-        )
-    )
-
-
 def _budget(found: Revision, text: str) -> Asked:
     """Relative to the budget, or to what the draft costs where there is none."""
     match = re.fullmatch(r"([+-]?)(\d+)(%?)", text.strip().replace("％", "%").replace("－", "-"))
@@ -234,7 +175,7 @@ def _limit(problem: Problem, text: str) -> Asked:
                 lambda p: change.with_settings(p, **{key: most}),
             ),
         )
-    person = person_named(problem, name)
+    person = _limited(problem, name, limits)
     who = Words(problem).person(person)
     week = _number(PERSON_WEEK, who, number)
     return Asked(
@@ -244,6 +185,20 @@ def _limit(problem: Problem, text: str) -> Asked:
             lambda p: change.with_person(p, person, max_week=week),
         ),
     )
+
+
+def _limited(problem: Problem, name: str, limits: Iterable[str]) -> str:
+    """The person whose week is limited. Raises UnknownError, which also names the county's limits."""
+    try:
+        return person_named(problem, name)
+    except UnknownError as error:
+        people, told = error.text, "、".join(limits)
+        raise UnknownError(
+            Text(
+                f"“{name}”不是上限的名称，上限有：{told}。作为人员，{people.zh}",
+                f"{name!r} is no limit; these are: {told}. As for people: {people.en}",
+            )
+        ) from None
 
 
 def _number(field: Field, name: str, number: str) -> int:
