@@ -45,6 +45,7 @@ TOPICS = {
     "load": "load",
     "负担": "load",
 }
+MOST_WORDS = {"duty": 3, "shortage": 1, "what-if": 0, "load": 1}  # that may follow the topic
 
 
 def explain_command(
@@ -101,6 +102,7 @@ def explain_command(
     wanted = Wanted(leaves, away, weekly, frequency, budget, limit, add)
     if topic == "" and any(wanted):
         topic = "what-if"
+    _refuse_surplus(topic, question or [], wanted)
     found = _revision(county, month_of(month), revision, store)
     settings = found.roster.solver
     quick = SolverSettings(
@@ -114,7 +116,7 @@ def explain_command(
     elif topic == "load":
         tell_load(found, words)
     elif topic == "what-if":
-        tell_what_if(found, wanted, words, quick)
+        tell_what_if(found, wanted, quick)
     else:
         _overview(found)
 
@@ -131,6 +133,23 @@ def _topic(question: list[str]) -> tuple[str, list[str]]:
             )
         )
     return topic, question[1:]
+
+
+def _refuse_surplus(topic: str, question: list[str], wanted: Wanted) -> None:
+    """Words and options that the question does not take. Raises UnknownError."""
+    if topic == "":
+        return
+    much = question[1 + MOST_WORDS[topic] :]
+    if topic != "what-if":
+        much += [f"--{name}" for name, texts in zip(wanted._fields, wanted, strict=True) if texts]
+    if much:
+        told = " ".join(much)
+        raise UnknownError(
+            Text(
+                f"“{question[0]}”的问题里多了：{told}",
+                f"too much in the question {question[0]!r}: {told}",
+            )
+        )
 
 
 def _revision(county: str, month: Month, number: int | None, store: str | None) -> Revision:

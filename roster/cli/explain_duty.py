@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from roster.cli.explain_names import day_named, person_named, site_named
 from roster.cli.speech import speech
@@ -33,7 +34,7 @@ def tell_duty(found: Revision, words: list[str]) -> None:
     site, day = site_named(problem, words[0]), day_named(problem.planned_month, words[1])
     duties = [d for d in found.roster.duties if (d.site, d.date) == (site, day)]
     if not duties:
-        raise _nobody(found, site, words[1])
+        raise _nobody(found, site, day)
     scales = Scales(problem, found.roster.duties)
     reasons = Reasons(scales)
     for duty in duties:
@@ -44,15 +45,15 @@ def tell_duty(found: Revision, words: list[str]) -> None:
             _tell_all(scales, reasons, duty)
 
 
-def _nobody(found: Revision, site: str, day: str) -> UnknownError:
-    where = Words(found.problem).site(site)
+def _nobody(found: Revision, site: str, day: date) -> UnknownError:
+    where, when = Words(found.problem).site(site), dated(day)
     days = [dated(d) for d in sorted({d.date for d in found.roster.of_site[site]})]
     zh = "、".join(d.zh for d in days) or "没有"
     en = ", ".join(d.en for d in days) or "none"
     return UnknownError(
         Text(
-            f"{where.zh}{day}没有人值班。本月值班的日子：{zh}",
-            f"nobody is on duty at {where.en} on {day}. Its days of the month: {en}",
+            f"{where.zh}{when.zh}没有人值班。本月值班的日子：{zh}",
+            f"nobody is on duty at {where.en} on {when.en}. Its days of the month: {en}",
         )
     )
 

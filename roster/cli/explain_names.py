@@ -29,10 +29,11 @@ def site_named(problem: Problem, wanted: str) -> str:
 def _found(names: Mapping[str, str], wanted: str) -> str:
     exact = [key for key, name in names.items() if wanted in (key, name)]
     near = [key for key, name in names.items() if name.startswith(wanted)]
+    within = [key for key, name in names.items() if wanted in name]
     for found in (exact, near):
         if len(found) == 1:
             return found[0]
-    several = exact or near
+    several = exact or near or (within if len(within) > 1 else [])
     shown = {key: names[key] for key in several} or names
     told = "、".join(f"{name}（{key}）" for key, name in shown.items())
     raise UnknownError(

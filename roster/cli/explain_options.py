@@ -1,4 +1,4 @@
-"""The options of roster explain … what-if."""
+"""The options of roster explain … what-if, as written and as read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from roster.cli.speech import t
+from roster.model.proposals import Proposal
 
 LeavesOption = Annotated[
     list[str] | None,
@@ -41,7 +42,7 @@ FrequencyOption = Annotated[
     ),
 ]
 BudgetOption = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--budget",
         metavar=t("预算", "BUDGET"),
@@ -78,6 +79,13 @@ class Wanted(NamedTuple):
     away: list[str] | None
     weekly: list[str] | None
     frequency: list[str] | None
-    budget: str | None
+    budget: list[str] | None
     limit: list[str] | None
     add: list[str] | None
+
+
+class Asked(NamedTuple):
+    """What one option asks for; ``thing`` is what it changes, empty where that may be asked twice."""
+
+    thing: tuple[str, ...]
+    proposal: Proposal

@@ -24,12 +24,10 @@ from roster.solver.what_if import Comparison, what_if
 from roster.text import Text, join
 
 
-def tell_what_if(
-    found: Revision, wanted: Wanted, words: list[str], settings: SolverSettings
-) -> None:
+def tell_what_if(found: Revision, wanted: Wanted, settings: SolverSettings) -> None:
     """Solve as it is and as it would be, and tell the difference. Raises UnknownError."""
     asked = list(proposals(found, wanted))
-    if not asked or words:
+    if not asked:
         raise UnknownError(
             Text(
                 "请用选项写明假如什么，如 --leaves 李喆、--weekly 王和镇、--budget -10%",
