@@ -199,7 +199,7 @@ def known_table(runs: Runs, cases: Sequence[Case]) -> str:
         for name, run in runs.get(case.name, {}).items():
             value = None if run.values is None else sum(run.values)
             bound = sum(run.bound(level) or 0 for level in run.levels)
-            proven = value is not None and all(run.proven(level) for level in run.levels)
+            proven = value == bound
             best = case.best or 0
             gap = None if value is None else (value - best) / best
             met = proven if case.goal == 0 else gap is not None and gap <= (case.goal or 0)

@@ -32,7 +32,7 @@ FIRST_SECONDS = 5.0  # for the first level at least, before which there is no ro
 MOMENT = 1.0  # seconds to complete values that are known
 # parts of a level's time that is left, in turn: cuts for regularity; the full model; the outline; once,
 # where regularity is still open then, groups on real dates and narrowed models
-PREPARING, LOOK, OUTLINE, DATED, PROMISING = 0.1, 0.2, 0.4, 0.3, 0.2
+PREPARING, LOOK, OUTLINE, DATED, PROMISING = 0.1, 0.2, 0.4, 0.6, 0.2
 EASY_LOOK = 0.5  # the first look at demand and fairness, which the full model mostly proves
 SHORT = 3.0  # seconds not worth dividing
 OUTLINED = NARROWED = 0.5  # parts of the outline's turn that is left
@@ -231,12 +231,12 @@ class Descent:
         return self.variables.read(lambda var: bool(values[var.index]))
 
     def _seconds(self, level: Level) -> float:
-        """Half of the time left, three fifths for regularity, which resists most, all of it for the
+        """Half of the time left, seven tenths for regularity, which resists most, all of it for the
         last level.
         """
         left = {*UPPER_LEVELS, *LOWER_LEVELS} - {level, *self.answers}
         last = not any(counts(self.variables.problem, other) for other in left)
-        part = 1.0 if last else 0.6 if level is Level.REGULARITY else 0.5
+        part = 1.0 if last else 0.7 if level is Level.REGULARITY else 0.5
         return self.clock.left * part
 
     def _bounds(self, level: Level, seconds: float) -> RegularityBounds | None:
