@@ -10,7 +10,7 @@ from roster.cli.speech import speech
 from roster.errors import UnknownError
 from roster.model.alternatives import Kind, Outcome, Scales
 from roster.model.explanations import nobody
-from roster.model.levels import LEVEL_NAMES
+from roster.model.levels import LEVEL_NAMES, Level
 from roster.model.reasons import Reasons
 from roster.model.requests import Duty
 from roster.model.revision import Revision
@@ -82,7 +82,11 @@ def _tell_all(scales: Scales, reasons: Reasons, duty: Duty) -> None:
     people = [scales.weigh(m) for m in scales.other_people(duty)]
     lawful = sorted((o for o in people if o.breach is None), key=_rank(scales))
     barred = [o for o in people if o.breach is not None]
-    _in_short(reasons, lawful, barred)
+    swaps = [scales.weigh(m) for o in people for m in scales.swaps(duty, o.move.person)]
+    allowed = sorted((o for o in swaps if o.breach is None), key=_rank(scales))[:SWAPS]
+    days = [scales.weigh(m) for m in scales.other_days(duty)]
+    others = sorted((o for o in [*allowed, *days] if _as_good(o)), key=_rank(scales))
+    _in_short(reasons, lawful, barred, others[:1])
     pinned = any(o.breach.rule == "pin" for o in barred if o.breach)  # then it is so for all
     if barred and not pinned:
         speech.say(f"来不了的{len(barred)}人：", f"cannot come ({len(barred)}):")
@@ -91,12 +95,9 @@ def _tell_all(scales: Scales, reasons: Reasons, duty: Duty) -> None:
         speech.say(f"来得了的{len(lawful)}人，换上会怎样：", f"can come ({len(lawful)}), and then:")
         _lines(reasons, lawful[:TOLD])
         _rest(reasons, lawful[TOLD:])
-    swaps = [scales.weigh(m) for o in people for m in scales.swaps(duty, o.move.person)]
-    allowed = sorted((o for o in swaps if o.breach is None), key=_rank(scales))[:SWAPS]
     if allowed:
         speech.say("两人对换（总数不变），影响最小的：", "swaps, so that both keep their number:")
         _lines(reasons, allowed)
-    days = [scales.weigh(m) for m in scales.other_days(duty)]
     if days:
         speech.say("同一人换一天：", "the same person on another day:")
         _lines(reasons, days)
@@ -128,26 +129,49 @@ def _rank(scales: Scales) -> Callable[[Outcome], tuple[bool, int, int]]:
     return key
 
 
-def _in_short(reasons: Reasons, lawful: list[Outcome], barred: list[Outcome]) -> None:
-    if not lawful:
-        why = nobody(reasons, barred)
-        speech.say(f"一句话：{why.zh}。", f"In short: {why.en}.")
-        return
-    best = lawful[0]
-    who, why = reasons.words.person(best.move.person), reasons.why(best)
-    if best.level is None or best.difference < 0:
+def _as_good(outcome: Outcome) -> bool:
+    """Whether a move is lawful and costs nothing."""
+    return outcome.breach is None and (outcome.level is None or outcome.difference < 0)
+
+
+def _in_short(
+    reasons: Reasons, lawful: list[Outcome], barred: list[Outcome], others: list[Outcome]
+) -> None:
+    """One sentence: of other people, and of ``others``, the best swap or day where it costs nothing."""
+    best = lawful[0] if lawful else None
+    if best is not None and _as_good(best):
+        who, why = reasons.words.person(best.move.person), reasons.why(best)
         speech.say(
             f"一句话：也可以换成{who}，{why.zh}。", f"In short: it may as well be {who}: {why.en}."
         )
         return
-    other = len(barred) + len(lawful)
-    level = LEVEL_NAMES[best.level]
-    speech.say(
-        f"一句话：其他{other}人里{len(barred)}人来不了，换{len(lawful)}人中的谁都不如现在；"
-        f"影响最小的是{who}，也会使“{level.zh}”变差。",
-        f"In short: of {other} others {len(barred)} cannot come, and none of the rest is as good; {who} "
-        f"costs least, on the level of {level.en}.",
+    told = nobody(reasons, barred)
+    if best is not None and best.level is not None:
+        told = _none_as_good(reasons, best, best.level, (len(lawful), len(barred)))
+    but = join((_but(reasons, o) for o in others), "", "")
+    speech.say(f"一句话：{told.zh}{but.zh}。", f"In short: {told.en}{but.en}.")
+
+
+def _none_as_good(reasons: Reasons, best: Outcome, level: Level, count: tuple[int, int]) -> Text:
+    """That nobody is as good; ``count`` is of those who could come and of those who cannot."""
+    (free, barred), name = count, LEVEL_NAMES[level]
+    who = reasons.words.person(best.move.person)
+    return Text(
+        f"其他{free + barred}人里{barred}人来不了，换{free}人中的谁都不如现在；"
+        f"影响最小的是{who}，也会使“{name.zh}”变差",
+        f"of {free + barred} others {barred} cannot come, and none of the rest is as good; {who} "
+        f"costs least, on the level of {name.en}",
     )
+
+
+def _but(reasons: Reasons, outcome: Outcome) -> Text:
+    """A swap or another day that is as good as the roster, or better."""
+    move = reasons.move(outcome)
+    to = Text("换到", "moved to ") if outcome.move.kind is Kind.DAY else Text("", "")
+    how = Text("反而更好", "better")
+    if outcome.level is None:
+        how = Text("和现在一样好", "as good as now")
+    return Text(f"；不过{to.zh}{move.zh}，{how.zh}", f"; but {to.en}{move.en}, it is {how.en}")
 
 
 def _lines(reasons: Reasons, outcomes: Iterable[Outcome]) -> None:

@@ -137,10 +137,26 @@ def test_the_least_cost_is_told_in_short(capsys: pytest.CaptureFixture[str]) -> 
     tell_duty(revision(of, duties), ["中心", "12月8日"])
     out = capsys.readouterr().out
     assert (
-        "一句话：其他3人里1人来不了，换2人中的谁都不如现在；影响最小的是甲P2，也会使“公平”变差。"
-        in out
+        "一句话：其他3人里1人来不了，换2人中的谁都不如现在；影响最小的是甲P2，也会使“公平”变差；"
+        "不过与甲P2的12月9日（星期三）中心全天对换，和现在一样好。" in out
     )
     assert "来不了的1人：\n  甲P4：当天请假\n来得了的2人" in out
+
+
+@pytest.mark.parametrize(
+    ("usual", "told"),
+    [
+        (1, "一句话：值班人员库里没有别人；不过换到12月7日（星期一），反而更好。\n"),
+        (2, "一句话：值班人员库里没有别人。\n"),
+    ],
+)
+def test_a_better_day_is_told_in_short(
+    capsys: pytest.CaptureFixture[str], usual: int, told: str
+) -> None:
+    """The 8th is a Tuesday: it is moved to the usual Monday, and from a usual Tuesday to nowhere."""
+    of = build.problem(1, [build.visits(weekdays=(1, 2), usual_weekday=usual)])
+    tell_duty(revision(of, [build.duty("P1", "S", 8)]), ["S", "8"])
+    assert told in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
