@@ -14,12 +14,6 @@ from roster.model.proposals import Proposal
 from roster.model.wording import Words
 from roster.text import WEEKDAYS_EN, WEEKDAYS_ZH, Text
 
-PERIODS = {
-    Period.WEEK: Text("每周", "a week"),
-    Period.FORTNIGHT: Text("每两周", "a fortnight"),
-    Period.MONTH: Text("每月", "a month"),
-}
-
 
 def weekly(problem: Problem, text: str) -> Asked:
     """SITE[=TIMES]: so many visits a week, one without a number. Raises UnknownError."""
@@ -60,13 +54,12 @@ def _visited(problem: Problem, text: str, words: str, remedy: Text) -> Asked:
         )
     _refuse_too_often(problem, site, often)
     where = Words(problem).site(site)
-    period = PERIODS[often.period]
     return Asked(
         ("visits", site),
         Proposal(
             Text(
-                f"{where.zh}改为{period.zh}{often.times}次",
-                f"{where.en} {often.times} × {period.en}",
+                f"{where.zh}改为{often.text.zh}",
+                f"{where.en} {often.text.en}",
             ),
             lambda p: change.with_frequency(p, site, often),
         ),

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from roster.model.base import Frozen
 from roster.model.people import Category
 from roster.model.sites import Session
+from roster.text import Text
 
 
 class Period(StrEnum):
@@ -21,11 +22,24 @@ class Period(StrEnum):
     MONTH = "month"
 
 
+PERIOD_NAMES: dict[Period, Text] = {
+    Period.WEEK: Text("每周", "a week"),
+    Period.FORTNIGHT: Text("每两周", "a fortnight"),
+    Period.MONTH: Text("每月", "a month"),
+}
+
+
 class Frequency(Frozen):
     """So many visits a period: 每周2次 is ``Frequency(period=WEEK, times=2)``."""
 
     period: Period
     times: int = Field(default=1, ge=1, le=7)
+
+    @property
+    def text(self) -> Text:
+        """As it is written: 每两周1次."""
+        period = PERIOD_NAMES[self.period]
+        return Text(f"{period.zh}{self.times}次", f"{self.times} × {period.en}")
 
     def default_min_gap(self) -> int:
         """Days that must lie between two visits' dates at least, where the clerk gives none.

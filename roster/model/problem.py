@@ -9,6 +9,7 @@ import hashlib
 from collections import defaultdict
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pydantic import model_validator
 
@@ -16,19 +17,36 @@ from roster.model.base import Frozen
 from roster.model.calendar import Calendar, Horizon, Month, days_between, monday_of
 from roster.model.demand import CentreDemand, DayDemand, ExtraVisit, StationDemand
 from roster.model.people import Person
-from roster.model.requests import Ban, Closure, Duty, Leave, Pin, SiteLimit, Succession, Trip, Wish
+from roster.model.requests import (
+    Ban,
+    Baseline,
+    Closure,
+    Duty,
+    Exemption,
+    Leave,
+    Pin,
+    SiteLimit,
+    Succession,
+    Trip,
+    Wish,
+)
+from roster.model.rules import RULE_BY_KEY
 from roster.model.settings import Settings
 from roster.model.shares import Share, fair_shares
 from roster.model.sites import Site, SiteKind
 from roster.model.slots import Slot, SlotKey, Window, asked_for, slots, windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Problem(Frozen):
     """One month of one county.
 
     ``history`` holds duties done or published before and after the month: those of the fairness
-    window, and those on the other days of weeks that straddle. Ids are unique within people and
-    within sites; every id named anywhere is one of them.
+    window, and those on the other days of weeks that straddle. ``baseline`` is the roster that is being
+    changed; None where the month is planned afresh. Ids are unique within people and within sites;
+    every id named anywhere is one of them.
     """
 
     month: Month | Horizon
@@ -49,6 +67,8 @@ class Problem(Frozen):
     successions: tuple[Succession, ...] = ()
     trips: tuple[Trip, ...] = ()
     history: tuple[Duty, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    baseline: Baseline | None = None
 
     @property
     def planned_month(self) -> Month:
@@ -208,11 +228,18 @@ class Problem(Frozen):
                 raise ValueError(f"{what} ids given twice: {sorted(twice)}")
         return self
 
+    def _named_duties(self) -> Iterator[Duty]:
+        """The duties that something is said about."""
+        yield from (pin.duty for pin in self.pins)
+        yield from (exemption.duty for exemption in self.exemptions)
+        if self.baseline is not None:
+            yield from (*self.baseline.duties, *self.baseline.released)
+
     @model_validator(mode="after")
     def _people_are_known(self) -> Problem:
         named = [leave.person for leave in self.leaves] + [wish.person for wish in self.wishes]
         named += [ban.person for ban in self.bans] + [duty.person for duty in self.history]
-        named += [pin.duty.person for pin in self.pins] + [s.person for s in self.site_limits]
+        named += [d.person for d in self._named_duties()] + [s.person for s in self.site_limits]
         unknown = set(named) - set(self.person)
         if unknown:
             raise ValueError(f"unknown people: {sorted(unknown)}")
@@ -225,7 +252,7 @@ class Problem(Frozen):
         named += [s.site for s in self.site_limits] + [w.site for w in self.wishes]
         named += [place for s in self.successions for place in (s.first, s.then)]
         named += [c.site for c in self.closures] + [d.site for d in self.history]
-        named += [pin.duty.site for pin in self.pins] + [ban.site for ban in self.bans]
+        named += [d.site for d in self._named_duties()] + [ban.site for ban in self.bans]
         named += [place for trip in self.trips for place in (trip.start, trip.end)]
         named += [person.home for person in self.people]
         unknown = set(named) - set(self.site) - {None}
@@ -250,6 +277,14 @@ class Problem(Frozen):
         dates = [(e.site, e.date) for e in self.extra_visits]
         if len(dates) != len(set(dates)):
             raise ValueError("a site has two extra visits on one date")
+        return self
+
+    @model_validator(mode="after")
+    def _exemptions_are_of_rules_that_allow_it(self) -> Problem:
+        for exemption in self.exemptions:
+            rule = RULE_BY_KEY.get(exemption.rule)
+            if rule is None or not rule.overridable:
+                raise ValueError(f"no rule {exemption.rule!r} that may be overridden")
         return self
 
     @model_validator(mode="after")

@@ -117,6 +117,31 @@ class Closure(Span):
     note: str = ""
 
 
+class Exemption(Frozen):
+    """A hard rule that does not count a duty, for a reason that somebody gave (例外). Only rules that may
+    be overridden are exempted from (``Rule.overridable``); the duty is in the roster all the same.
+    """
+
+    duty: Duty
+    rule: str
+    reason: str = Field(min_length=1)
+
+
+class Baseline(Frozen):
+    """The roster that is being changed (稳定的起点): its ``duties`` are what the stability level compares
+    with.
+
+    On the days up to ``fixed_until`` nothing moves: they are over, or so near that people count on them.
+    ``released`` are duties of those days that cannot be held any more; others may take their places.
+    ``free`` changes cost nothing: so many more than needed may be made where that serves lower levels.
+    """
+
+    duties: tuple[Duty, ...]
+    fixed_until: date | None = None
+    released: tuple[Duty, ...] = ()
+    free: int = Field(default=0, ge=0)
+
+
 class Trip(Frozen):
     """The road between two places in minutes, one way, where it differs from going through the
     county seat. A place is a site's id, or None for the county seat.

@@ -1,4 +1,4 @@
-"""A revision (版次): a numbered state of a month, with the problem it answers."""
+"""A revision (版次): a numbered state of a month, with the problem it answers and where it comes from."""
 
 from __future__ import annotations
 
@@ -7,8 +7,20 @@ from datetime import datetime
 from pydantic import Field
 
 from roster.model.base import Frozen
+from roster.model.changes import Change
 from roster.model.problem import Problem
 from roster.model.roster import Roster
+
+
+class Origin(Frozen):
+    """How a revision came about: ``by`` whom and ``why``, from which revision of its month (``base``, its
+    number; None where the month was planned from the inputs) and by which ``changes``.
+    """
+
+    by: str = ""
+    why: str = ""
+    base: int | None = Field(default=None, ge=1)
+    changes: tuple[Change, ...] = ()
 
 
 class Revision(Frozen):
@@ -22,6 +34,7 @@ class Revision(Frozen):
     created_at: datetime
     published_at: datetime | None = None
     overrides: dict[str, str] = Field(default_factory=dict)
+    origin: Origin = Origin()
 
     @property
     def number(self) -> int:

@@ -26,7 +26,31 @@ class Rule(NamedTuple):
     unit: Text
     weight: int = 1
 
+    @property
+    def overridable(self) -> bool:
+        """Whether a reason can exempt a duty from it: limits that the county has set itself, and what
+        persons agreed to all the same. Nobody is exempted from the law, from the site's hours or from
+        being in one place only.
+        """
+        return self.key in _OVERRIDABLE
 
+
+_OVERRIDABLE = frozenset(
+    {
+        "availability",
+        "ban",
+        "max_day",
+        "max_week",
+        "max_month",
+        "max_consecutive",
+        "rest",
+        "max_weekends",
+        "max_hours",
+        "site_limit",
+        "succession",
+        "budget",
+    }
+)
 _TIMES = Text("次", "times")
 _DUTIES = Text("人次", "duties")
 _DAYS = Text("天", "days")

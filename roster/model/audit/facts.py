@@ -26,6 +26,13 @@ class Facts:
         self.problem = problem
         self.duties = sorted(duties, key=Duty.order)
 
+    def counted_by(self, rule: str) -> Facts:
+        """Without the duties that are exempted from the rule; itself where none is."""
+        exempt = {e.duty for e in self.problem.exemptions if e.rule == rule}
+        if exempt.isdisjoint(self.duties):
+            return self
+        return Facts(self.problem, (d for d in self.duties if d not in exempt))
+
     def weight(self, rule: str) -> int:
         """The rule's weight inside its level."""
         return self.problem.settings.weight_of(RULE_BY_KEY[rule])
