@@ -50,4 +50,5 @@ def to_roster(
         explanations=explanations(problem, solution.duties),
         accounts=kept,
         spreads=spreads(problem, kept),
+        exemptions=problem.exemptions,
     )
