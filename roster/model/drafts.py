@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from roster.model.levels import Level
     from roster.model.problem import Problem
     from roster.model.requests import Duty
 
@@ -55,12 +54,11 @@ def draft_of(
         explanations=explanations(problem, duties),
         accounts=kept,
         spreads=spreads(problem, kept),
+        exemptions=problem.exemptions,
     )
 
 
-def counted_levels(
-    problem: Problem, duties: Sequence[Duty], order: Sequence[Level]
-) -> tuple[LevelScore, ...]:
+def counted_levels(problem: Problem, duties: Sequence[Duty]) -> tuple[LevelScore, ...]:
     """The levels of duties that nobody solved for: their values, and the only bound that is known of
     them, which is 0.
     """
@@ -69,5 +67,5 @@ def counted_levels(
         LevelScore(
             level=level, value=values[level], bound=0, optimal=not values[level], seconds=0.0
         )
-        for level in order
+        for level in problem.levels
     )

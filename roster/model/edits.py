@@ -12,7 +12,7 @@ from roster.model.audit import CHECKS, Facts, describe, violations
 from roster.model.changes import Edited
 from roster.model.comparison import LevelChange, counted_changes
 from roster.model.proposals import changed
-from roster.model.requests import Duty, Exemption
+from roster.model.requests import Baseline, Duty, Exemption
 from roster.model.rules import RULE_BY_KEY
 from roster.model.shortages import find_shortages, told_of
 from roster.text import Text, day_text
@@ -92,7 +92,8 @@ def check(
     """
     reasons = {d: c.reason for c in changes for d in (*c.removed, *c.added) if c.reason}
     edited, after = _edited(duties, changes, kind)
-    bare = edited.apply_to(_compared_with(problem, published))
+    was = compared_with(problem, published)
+    bare = edited.apply_to(was)
     broken = list(broken_by(bare, after, edited.added))
     allowed = {} if kind == "restore" else reasons
     exemptions = _exemptions(bare, after, edited.added, allowed, granted) if broken else ()
@@ -109,7 +110,7 @@ def check(
         + tuple(f for f in broken if (f.duty, f.rule) in excused),
         problem=made,
         duties=after,
-        levels=tuple(counted_changes((problem, duties), (made, after))),
+        levels=tuple(counted_changes((was, duties), (made, after))),
         gone=tuple(s for s in now if not _among(s, then)),
         new=tuple(s for s in then if not _among(s, now)),
     )
@@ -133,13 +134,14 @@ def _edited(
     return edited, tuple(sorted(after, key=Duty.order))
 
 
-def _compared_with(problem: Problem, published: Sequence[Duty] | None) -> Problem:
-    """A roster that is being changed is measured against the one in force."""
-    if problem.baseline is None or published is None:
+def compared_with(problem: Problem, published: Sequence[Duty] | None) -> Problem:
+    """A roster that is being changed is compared with the one in force, here without days on which
+    nothing moves: a person decides about these.
+    """
+    if problem.baseline is None:
         return problem
-    return changed(
-        problem, baseline=problem.baseline.model_copy(update={"duties": tuple(published)})
-    )
+    duties = problem.baseline.duties if published is None else tuple(published)
+    return changed(problem, baseline=Baseline(duties=duties))
 
 
 def broken_by(problem: Problem, after: Sequence[Duty], added: Iterable[Duty]) -> Iterator[Fault]:
