@@ -5,6 +5,7 @@ RosterError                      exit code 1; `text` says in zh and en what happ
 ├── UnknownError                 exit code 2; something named on the command line is not there
 ├── PinConflictError             exit code 2; pins contradict the hard rules or one another
 ├── PublishRefusedError          exit code 1; the gate of publication said no; holds each reason
+├── ChangeRefusedError           exit code 1; a hand change or a swap may not be; holds each reason
 ├── SolveInterruptedError        exit code 130; Ctrl-C stopped the search, the best roster is kept
 ├── SolverError                  exit code 3; the solver found no answer where one must exist
 └── AuditMismatchError           exit code 3; solver and audit disagree: a mistake of ours
@@ -19,6 +20,9 @@ from roster.text import Lang, Text, join
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+NOT_CHANGED = Text("不能这样改：", "this change is refused:")
 
 
 class RosterError(Exception):
@@ -129,6 +133,19 @@ class PublishRefusedError(RosterError):
         super().__init__(
             join([head, *(Text(f"  · {r.zh}", f"  - {r.en}") for r in reasons)], zh="\n", en="\n")
         )
+
+
+class ChangeRefusedError(RosterError):
+    """A hand change, a swap or a restoration may not be made; `reasons` says why, each by itself."""
+
+    def __init__(self, reasons: Sequence[Text], head: Text = NOT_CHANGED) -> None:
+        self.reasons = tuple(reasons)
+        lines = [Text(f"  · {r.zh}", f"  - {r.en}") for r in self.reasons]
+        if len(lines) == 1:
+            [one] = self.reasons
+            super().__init__(Text(f"{head.zh}{one.zh}", f"{head.en} {one.en}"))
+        else:
+            super().__init__(join([head, *lines], zh="\n", en="\n"))
 
 
 class SolveInterruptedError(RosterError):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from roster.model.problem import Problem
     from roster.model.roster import Shortage
+    from roster.model.wording import Words
 
 PAST, FROZEN, ABSENT, PRESENT, TWICE = "past", "frozen", "absent", "present", "twice"
 NOT_THERE = Text("排班里没有这一班", "there is no such duty in the roster")
@@ -162,6 +163,18 @@ def broken_by(problem: Problem, after: Sequence[Duty], added: Iterable[Duty]) ->
 
 def _overridable(rule: str, duty: Duty | None) -> bool:
     return duty is not None and RULE_BY_KEY[rule].overridable
+
+
+def fault_text(words: Words, fault: Fault) -> Text:
+    """李某12月8日（星期二）郭道镇上午：每周上限（当周已满3次）."""
+    told = fault.text
+    if fault.duty is None:
+        return told
+    if fault.rule in RULE_BY_KEY:
+        name = RULE_BY_KEY[fault.rule].name
+        told = Text(f"{name.zh}（{told.zh}）", f"{name.en} ({told.en})")
+    who, where = words.person(fault.duty.person), words.duty(fault.duty)
+    return Text(f"{who}{where.zh}：{told.zh}", f"{who}, {where.en}: {told.en}")
 
 
 # --- what stands against the day or the duty itself -----------------------------------------------
