@@ -76,6 +76,7 @@ def approvable_by_reason(swap: Swap, now: Now) -> list[Text]:
 
 
 def require_open(swap: Swap, now: Now) -> None:
+    """Something can still come of it. Raises ChangeRefusedError."""
     if not swap.open:
         raise ChangeRefusedError([stands(swap)], NO_SWAP)
     why = expired(swap, now)
@@ -84,11 +85,13 @@ def require_open(swap: Swap, now: Now) -> None:
 
 
 def stands(swap: Swap) -> Text:
+    """Where it stands, as the reason why a step is not possible."""
     state = STATE_NAMES[swap.state]
     return Text(f"第{swap.number}号现在是“{state.zh}”", f"no. {swap.number} is {state.en}")
 
 
 def require_is(partner: str | None, person: str, now: Now) -> None:
+    """The person is who was asked. Raises ChangeRefusedError."""
     if partner is not None and partner != person:
         asked, other = now.words.person(partner), now.words.person(person)
         raise ChangeRefusedError(
@@ -98,7 +101,7 @@ def require_is(partner: str | None, person: str, now: Now) -> None:
 
 def require_possible(swap: Swap, now: Now, others: Iterable[Swap]) -> None:
     """The duties are there and far enough off, in no other open swap, and no rule that nobody may
-    override stands against it.
+    override stands against it. Raises ChangeRefusedError.
     """
     why = [gone for duty in _given(swap) if (gone := _gone(duty, now))]
     why += _contradicted(swap, now, others)
@@ -163,6 +166,7 @@ def _owned(swap: Swap, now: Now) -> list[Text]:
 
 
 def checked(swap: Swap, now: Now, reason: str) -> Checked:
+    """The change that it comes to, as the audit sees it now."""
     return check(
         now.problem,
         now.duties,

@@ -22,6 +22,7 @@ from roster.model.swap_checks import (
     RETURN_NOT_ASKED,
     WITH_ONESELF,
     Now,
+    carried_out,
     checked,
     expired,
     require_is,
@@ -30,6 +31,7 @@ from roster.model.swap_checks import (
     stands,
 )
 from roster.model.swaps import Swap, SwapState, SwapStep
+from roster.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,15 +109,16 @@ def withdraw(swap: Swap, now: Now, person: str | None = None, note: str = "") ->
     return _with(swap, _step(now, swap.asker, SwapState.WITHDRAWN, note))
 
 
-def approve(swap: Swap, now: Now, reason: str = "") -> tuple[Swap, Checked]:
-    """The clerk agrees: the swap, and the change of the roster that it comes to. The audit is asked again,
-    because the roster may have changed; a reason overrides what may be overridden.
+def approve(swap: Swap, now: Now, reason: str = "") -> tuple[Swap, Checked | None]:
+    """The clerk agrees: the swap, and the change of the roster that it comes to (None where the newest
+    revision has it already). The audit is asked again, because the roster may have changed; a reason
+    overrides what may be overridden.
     """
     require_open(swap, now)
     if swap.state is not SwapState.ACCEPTED:
         raise ChangeRefusedError([stands(swap)], NO_SWAP)
-    found = checked(swap, now, reason)
-    if found.faults:
+    found = None if carried_out(swap, now) else checked(swap, now, reason)
+    if found is not None and found.faults:
         raise ChangeRefusedError([fault_text(now.words, f) for f in found.faults], NO_SWAP)
     return _with(swap, _step(now, now.by, SwapState.APPROVED, reason)), found
 
