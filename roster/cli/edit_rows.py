@@ -30,9 +30,9 @@ class WantedRows:
         self._file, self._reason = EditsFile(path), reason
 
     @property
-    def months(self) -> set[Month]:
-        """The months of the rows that can be read. Raises InputError where none can."""
-        found = {Month.of(row["日期"]) for row in self._file.rows if row["日期"] is not None}
+    def months(self) -> list[Month]:
+        """The month of each row that can be read. Raises InputError where none can."""
+        found = [Month.of(row["日期"]) for row in self._file.rows if row["日期"] is not None]
         if not found:
             self._file.check()
         return found

@@ -68,7 +68,8 @@ def wanted_of(action: str, text: str, reason: str) -> Wanted:
     body, equals, instead = text.replace("＝", "=").partition("=")
     words = body.split()
     start = next((i for i, word in enumerate(words) if i and _is_day(word)), len(words))
-    if not words or bool(equals) != (action == REPLACE) or (equals and not instead.strip()):
+    replaces = bool(equals and instead.strip())
+    if start == len(words) or replaces != (action == REPLACE) or (equals and not replaces):
         example = "张三 2026-12-08 = 李四" if action == REPLACE else "张三 2026-12-08 郭道镇"
         raise typer.BadParameter(
             t(f"“{text}”应写作 {example}", f"{text!r} must be like {example}"), param_hint=option
