@@ -18,7 +18,7 @@ from roster.cli.speech import speech, t
 from roster.cli.stores import existing
 from roster.errors import ChangeRefusedError, UnknownError
 from roster.model.calendar import Month
-from roster.model.edits import compared_with, frozen_until
+from roster.model.edits import compared_with, frozen_until, rule_text
 from roster.model.levels import LEVEL_NAMES
 from roster.model.problem import Problem
 from roster.model.requests import Duty
@@ -202,8 +202,8 @@ def _load(words: Words, one: Candidate) -> Text:
 def _bent(one: Candidate) -> Iterator[Text]:
     """The rules that only a reason overrides."""
     for against in one.against:
-        name, text = RULE_BY_KEY[against.rule].name, against.text
-        yield Text(f"须例外：{name.zh}（{text.zh}）", f"to override: {name.en} ({text.en})")
+        told = rule_text(against.rule, against.text)
+        yield Text(f"须例外：{told.zh}", f"to override: {told.en}")
 
 
 def _effects(effects: Sequence[Effect]) -> list[Text]:

@@ -165,14 +165,21 @@ def _overridable(rule: str, duty: Duty | None) -> bool:
     return duty is not None and RULE_BY_KEY[rule].overridable
 
 
+def rule_text(rule: str, how: Text) -> Text:
+    """每周上限（当周已满3次）."""
+    name = RULE_BY_KEY[rule].name
+    if name.zh == how.zh:  # 请假（请假）
+        return how
+    return Text(f"{name.zh}（{how.zh}）", f"{name.en} ({how.en})")
+
+
 def fault_text(words: Words, fault: Fault) -> Text:
     """李某12月8日（星期二）郭道镇上午：每周上限（当周已满3次）."""
     told = fault.text
     if fault.duty is None:
         return told
     if fault.rule in RULE_BY_KEY:
-        name = RULE_BY_KEY[fault.rule].name
-        told = Text(f"{name.zh}（{told.zh}）", f"{name.en} ({told.en})")
+        told = rule_text(fault.rule, told)
     who, where = words.person(fault.duty.person), words.duty(fault.duty)
     return Text(f"{who}{where.zh}：{told.zh}", f"{who}, {where.en}: {told.en}")
 

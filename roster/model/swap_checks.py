@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NO_SWAP = Text("不能换班：", "no swap:")
 WITH_ONESELF = Text("不能与自己换班", "one cannot swap with oneself")
+WITH_A_REASON = Text("写明理由即可批准", "with a reason it can be approved")
 NO_REASON = Text("请写明理由", "give a reason")
 RETURN_NOT_ASKED = Text(
     "对方没有提出要您还一班；如要还班，请对方撤回后另提",

@@ -20,6 +20,7 @@ from roster.model.swap_checks import (
     NO_REASON,
     NO_SWAP,
     RETURN_NOT_ASKED,
+    WITH_A_REASON,
     WITH_ONESELF,
     Now,
     carried_out,
@@ -119,7 +120,9 @@ def approve(swap: Swap, now: Now, reason: str = "") -> tuple[Swap, Checked | Non
         raise ChangeRefusedError([stands(swap)], NO_SWAP)
     found = None if carried_out(swap, now) else checked(swap, now, reason)
     if found is not None and found.faults:
-        raise ChangeRefusedError([fault_text(now.words, f) for f in found.faults], NO_SWAP)
+        hint = [WITH_A_REASON] if found.lacks_only_a_reason else []
+        why = [fault_text(now.words, fault) for fault in found.faults]
+        raise ChangeRefusedError([*why, *hint], NO_SWAP)
     return _with(swap, _step(now, now.by, SwapState.APPROVED, reason)), found
 
 
