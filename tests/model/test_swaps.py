@@ -250,7 +250,8 @@ def test_a_closed_swap_takes_no_step() -> None:
 # --- any row of steps -----------------------------------------------------------------------------
 
 PEOPLE = st.sampled_from(["P1", "P2", "P3"])
-NUMBERS = st.integers(1, 4)
+NUMBERS = st.integers(1, 3)
+PLACES = st.integers(0, 3)  # in the row of the duties
 
 
 class Swapping(RuleBasedStateMachine):
@@ -263,7 +264,7 @@ class Swapping(RuleBasedStateMachine):
         self.duties = tuple(
             duty(p, "C", n) for p, n in (("P1", 4), ("P2", 8), ("P3", 15), ("P1", 22))
         )
-        self.on = day(1)
+        self.on = day(20, 11)
         self.swaps: dict[int, Swap] = {}
 
     def _now(self) -> Now:
@@ -282,7 +283,7 @@ class Swapping(RuleBasedStateMachine):
             assert after.steps[:-1] == swap.steps
             self.swaps[number] = after
 
-    @rule(of=st.integers(0, 3), partner=st.none() | PEOPLE, back=st.none() | st.integers(0, 3))
+    @rule(of=PLACES, partner=st.none() | PEOPLE, back=st.none() | PLACES)
     def ask(self, of: int, partner: str | None, back: int | None) -> None:
         """Anybody asks anybody for anything."""
         given = None if back is None or partner is None else self.duties[back]
@@ -296,20 +297,30 @@ class Swapping(RuleBasedStateMachine):
         number = len(self.swaps) + 1
         self.swaps[number] = numbered(made, number)
 
-    @rule(number=NUMBERS, person=PEOPLE, back=st.none() | st.integers(0, 3))
+    @rule(number=NUMBERS, person=PEOPLE, back=st.none() | PLACES)
     def accept(self, number: int, person: str, back: int | None) -> None:
-        """Anybody accepts."""
+        """Anybody accepts, with any duty in return."""
         given = None if back is None else self.duties[back]
         self._step(
             number,
             lambda s: swap_steps.accept(s, self._now(), self.swaps.values(), person, given),
         )
 
-    @rule(number=NUMBERS, person=PEOPLE)
-    def decline_or_withdraw(self, number: int, person: str) -> None:
+    @rule(number=NUMBERS)
+    def accept_as_asked(self, number: int) -> None:
+        """The one who may accept does."""
+
+        def accepted(swap: Swap) -> Swap:
+            person = swap.partner or next(p for p in ("P1", "P2") if p != swap.asker)
+            return swap_steps.accept(swap, self._now(), self.swaps.values(), person)
+
+        self._step(number, accepted)
+
+    @rule(number=NUMBERS, person=PEOPLE, asked=st.booleans())
+    def decline_or_withdraw(self, number: int, person: str, *, asked: bool) -> None:
         """Anybody says no."""
-        self._step(number, lambda s: swap_steps.decline(s, self._now(), person))
-        self._step(number, lambda s: swap_steps.withdraw(s, self._now(), person))
+        step = swap_steps.decline if asked else swap_steps.withdraw
+        self._step(number, lambda s: step(s, self._now(), person))
 
     @rule(number=NUMBERS)
     def approve(self, number: int) -> None:
@@ -327,7 +338,7 @@ class Swapping(RuleBasedStateMachine):
     @rule()
     def next_day(self) -> None:
         """Time goes on, and what has expired is closed."""
-        self.on += timedelta(days=2)
+        self.on += timedelta(days=3)
         for number, swap in self.swaps.items():
             if expired(swap, self._now()):
                 self.swaps[number] = swap_steps.expire(swap, self._now())
@@ -346,6 +357,6 @@ class Swapping(RuleBasedStateMachine):
 
 
 Swapping.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=20, deadline=None, derandomize=True
+    max_examples=40, stateful_step_count=30, deadline=None, derandomize=True
 )
 TestAnyRowOfSteps = Swapping.TestCase
