@@ -4,6 +4,7 @@ RosterError                      exit code 1; `text` says in zh and en what happ
 ├── InputError                   exit code 2; the inputs are wrong; holds every problem and its place
 ├── UnknownError                 exit code 2; something named on the command line is not there
 ├── PinConflictError             exit code 2; pins contradict the hard rules or one another
+├── ChangeRefusedError           exit code 1; changes of a month cannot be made; holds each reason
 ├── PublishRefusedError          exit code 1; the gate of publication said no; holds each reason
 ├── SolveInterruptedError        exit code 130; Ctrl-C stopped the search, the best roster is kept
 ├── SolverError                  exit code 3; the solver found no answer where one must exist
@@ -126,6 +127,17 @@ class PublishRefusedError(RosterError):
     def __init__(self, reasons: Sequence[Text]) -> None:
         self.reasons = tuple(reasons)
         head = Text("不能公布：", "publication refused:")
+        super().__init__(
+            join([head, *(Text(f"  · {r.zh}", f"  - {r.en}") for r in reasons)], zh="\n", en="\n")
+        )
+
+
+class ChangeRefusedError(RosterError):
+    """Changes of a month that cannot be made; `reasons` says why, one text each."""
+
+    def __init__(self, reasons: Sequence[Text]) -> None:
+        self.reasons = tuple(reasons)
+        head = Text("不能这样改：", "this cannot be changed:")
         super().__init__(
             join([head, *(Text(f"  · {r.zh}", f"  - {r.en}") for r in reasons)], zh="\n", en="\n")
         )
