@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from roster.model.calendar import Month
     from roster.model.changes import Absent
     from roster.model.problem import Problem
-    from roster.model.requests import Duty
+    from roster.model.requests import Duty, Exemption
     from roster.model.revision import Revision
     from roster.model.roster import Roster
     from roster.model.sources import Source
@@ -141,6 +141,19 @@ class Store(Swaps, FeedAddresses):
         """The ids of the counties with at least one revision, in order."""
         with self._session() as session:
             return reading.counties(session)
+
+    def source(self, county: str, month: Month, number: int) -> Source:
+        """The inputs of a revision as they were. Raises UnknownError where no copy was kept."""
+        with self._session() as session:
+            return reading.source_of(session, county, month, number)
+
+    def exemptions(self, county: str, month: Month, number: int) -> list[Exemption]:
+        """The duties of a revision that a hard rule does not count, by duty and rule.
+
+        Raises UnknownError where there is no such revision.
+        """
+        with self._session() as session:
+            return reading.exemptions(session, county, month, number)
 
     def absences(self, county: str) -> list[Absent]:
         """Absences reported after planning that still hold, in the order in which they came."""
