@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from roster.model.calendar import Month
 from roster.model.revision import Origin
+from roster.model.sources import Source
 from roster.model.swaps import Swap, SwapState, SwapStep
 from tests import build
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 DECEMBER = build.DECEMBER
 JANUARY = Month(year=2027, month=1)
+BOOK = Source(name="沁源县.xlsx", content=b"PK\x00\xff")
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)  # eight in the evening in China
 
 

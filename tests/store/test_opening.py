@@ -10,7 +10,7 @@ from roster.errors import RosterError
 from roster.store import open_store
 from roster.store.connection import connect, place_of, use_wal
 from tests import build
-from tests.store.workers import NOON
+from tests.store.kit import NOON
 
 
 @pytest.fixture

@@ -13,14 +13,12 @@ from roster.model.requests import Exemption
 from roster.model.revision import Origin
 from roster.model.rules import RULES
 from roster.model.sites import Session
-from roster.model.sources import Source
 from tests import build
-from tests.store.kit import DECEMBER, JANUARY, NOON, a_month, draft, publish
+from tests.store.kit import BOOK, DECEMBER, JANUARY, NOON, a_month, draft, publish
 
 if TYPE_CHECKING:
     from roster.store import Store
 
-BOOK = Source(name="沁源县.xlsx", content=b"PK\x00\xff")
 ILL = Absent(person="P1", start=build.day(8), end=build.day(10), reason="住院")
 EXEMPT = next(rule.key for rule in RULES if rule.overridable)
 
