@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from roster.model.sites import Site
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-FIRST_DUTY, FIRST_CHANGE = Text("首次值班", "a first duty"), Text("首次变动", "a first change")
+FIRST_DUTY, FIRST_CHANGE = Text("首次值班", "first duty"), Text("首次变动", "first change")
 SHOWN = 3  # so many shortages are named in a finding; the rest are in the explanation
 
 
@@ -209,7 +209,7 @@ def _short_notice(
     what = FIRST_DUTY if changed_from is None else FIRST_CHANGE
     return Text(
         f"{published.zh}公布、{begins.zh}{what.zh}，中间只有{found}个工作日，应有{wanted}个",
-        f"published on {published.en} for {what.en} on {begins.en}: {found} workdays between,"
+        f"published on {published.en} for a {what.en} on {begins.en}: {found} workdays between,"
         f" {wanted} wanted",
     )
 

@@ -30,7 +30,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])
 
 
 def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Make the folder hold exactly the files; what it held before is gone.
+    """Make the folder hold exactly the files; what it held before is gone. Nothing is touched where it
+    holds them already.
 
     Names may contain sub-folders, written with "/" on every system. After any failure the folder is
     as it was before the call. Two calls for one folder must not run at the same time.
@@ -51,6 +52,8 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
     recover(target)
     new = _sibling(target, "new")
     try:
+        if _holds(target, files):
+            return
         _write(new, files)
         _swap(target, new)
     except OSError as error:
@@ -134,6 +137,17 @@ def _is_portable(part: str) -> bool:
 def _sibling(target: Path, role: str) -> Path:
     # Beside the target, because a rename across disks would be a copy.
     return target.with_name(f".{target.name}.{role}")
+
+
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether the folder holds just these files, byte for byte."""
+    if not folder.exists():
+        return False
+    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+    return there == files.keys() and all(
+        (folder / name).stat().st_size == len(content) and (folder / name).read_bytes() == content
+        for name, content in files.items()
+    )
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -1,4 +1,4 @@
-"""What a correction sheet says, word for word and in one language; its looks are the template's business."""
+"""What a correction sheet says, word for word and in one language; its looks are the template's."""
 
 from __future__ import annotations
 
@@ -98,6 +98,7 @@ def _rows(printed: Printed, lang: Lang) -> tuple[Row, ...]:
 def _row(printed: Printed, change: Alteration, names: Names, lang: Lang) -> Row:
     slot, note = change.slot, words.verdict(change, names.opening(change.slot.site))
     none = "" if change.before else words.NOT_PLANNED.to(lang)
+    now = printed.lines(change.after, lang, now=True)
     return Row(
         "",
         day_text(slot.date).to(lang),

@@ -84,7 +84,7 @@ def _signed(correction: Correction) -> Text:
 
 def group_text(correction: Correction, lang: Lang) -> str:
     """For the group of those on duty: who takes over what, who no longer has to come. Without reasons."""
-    names, after = correction.names, correction.after
+    names = correction.names
     lines = [_headline(correction), *_numbered(told(c, names) for c in correction.alterations)]
     lines.append(Text("涉及人员：", "Persons concerned:"))
     for effect in correction.effects:
