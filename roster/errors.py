@@ -4,6 +4,7 @@ RosterError                      exit code 1; `text` says in zh and en what happ
 ├── InputError                   exit code 2; the inputs are wrong; holds every problem and its place
 ├── UnknownError                 exit code 2; something named on the command line is not there
 ├── PinConflictError             exit code 2; pins contradict the hard rules or one another
+├── StaleError                   exit code 1; somebody was there first; nothing was written
 ├── PublishRefusedError          exit code 1; the gate of publication said no; holds each reason
 ├── SolveInterruptedError        exit code 130; Ctrl-C stopped the search, the best roster is kept
 ├── SolverError                  exit code 3; the solver found no answer where one must exist
@@ -129,6 +130,10 @@ class PublishRefusedError(RosterError):
         super().__init__(
             join([head, *(Text(f"  · {r.zh}", f"  - {r.en}") for r in reasons)], zh="\n", en="\n")
         )
+
+
+class StaleError(RosterError):
+    """What is to be changed was changed by somebody else in the meantime; nothing was written."""
 
 
 class SolveInterruptedError(RosterError):

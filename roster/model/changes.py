@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter, model_validator
 
@@ -76,6 +76,9 @@ class Absent(_Days):
         )
 
 
+_Away = TypeVar("_Away", Leave, Absent)
+
+
 class Present(_Days):
     """An absence is taken back: the person can serve on these days after all."""
 
@@ -86,10 +89,11 @@ class Present(_Days):
         """Leave of these days is cut out, in the half days given."""
         kept: list[Leave] = []
         for leave in problem.leaves:
-            kept += self._left_of(leave) if leave.person == self.person else [leave]
+            kept += self.left_of(leave) if leave.person == self.person else [leave]
         return changed(problem, leaves=tuple(kept))
 
-    def _left_of(self, leave: Leave) -> list[Leave]:
+    def left_of(self, leave: _Away) -> list[_Away]:
+        """What these days leave of an absence of the same person, in time's order."""
         if leave.end < self.start or self.end < leave.start:
             return [leave]
         one = dt.timedelta(days=1)

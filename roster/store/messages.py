@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roster.text import Text
+from roster.model.gate import SHANGHAI
+from roster.model.swaps import STATE_NAMES
+from roster.text import Text, day_text, join
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roster.model.calendar import Month
+    from roster.model.swaps import Swap
+    from roster.store.tables import RevisionRow
 
 
 def bad_address() -> Text:
@@ -88,13 +94,61 @@ def unknown_revision(county: str, month: Month, number: int, newest: int) -> Tex
     )
 
 
-def stale(county: str, month: Month, number: int, newest: int) -> Text:
-    """The revision to be published is not the newest."""
+def stale_base(county: str, month: Month, base: int, newer: Sequence[RevisionRow]) -> Text:
+    """Somebody made another revision after the one that was to be changed."""
+    told, newest = join(map(_made, newer)), newer[-1].number
     return Text(
-        f"{county} {month} 第{number}版已不是最新，没有公布。请查看第{newest}版后公布它",
-        f"revision {number} of {county} {month} is no longer the newest and was not published;"
-        f" look at revision {newest} and publish that",
+        f"{county} {month} 在您查看第{base}版之后已有改动，这次的修改没有保存：{told.zh}。"
+        f"请查看第{newest}版，如仍需要，在它的基础上重新修改",
+        f"{county} {month} was changed since you looked at revision {base}, and your change was not"
+        f" saved: {told.en}. Look at revision {newest} and make the change again if it is still"
+        " needed",
     )
+
+
+def stale_publication(county: str, month: Month, number: int, newer: Sequence[RevisionRow]) -> Text:
+    """The revision to be published is not the newest."""
+    told, newest = join(map(_made, newer)), newer[-1].number
+    return Text(
+        f"{county} {month} 第{number}版已不是最新，没有公布：{told.zh}。请查看第{newest}版后公布它",
+        f"revision {number} of {county} {month} is no longer the newest and was not published:"
+        f" {told.en}. Look at revision {newest} and publish that",
+    )
+
+
+def _made(row: RevisionRow) -> Text:
+    """Who made a revision, when and why."""
+    at = row.created_at.astimezone(SHANGHAI)
+    day, who = day_text(at.date()), row.made_by
+    return Text(
+        f"第{row.number}版由{who or '未署名者'}于{day.zh}{at:%H:%M}作出"
+        + (f"（{row.why}）" if row.why else ""),
+        f"revision {row.number} was made by {who or 'somebody unnamed'} on {day.en} at {at:%H:%M}"
+        + (f" ({row.why})" if row.why else ""),
+    )
+
+
+def unknown_swap(number: int) -> Text:
+    """There is no swap of that number."""
+    return Text(f"没有第{number}号换班申请", f"there is no swap {number}")
+
+
+def stale_swap(kept: Swap) -> Text:
+    """Somebody made a step in the meantime."""
+    step, name = kept.steps[-1], STATE_NAMES[kept.state]
+    at = step.at.astimezone(SHANGHAI)
+    day, who = day_text(at.date()), step.by
+    return Text(
+        f"第{kept.number}号换班申请已有新进展，这一步没有保存：{who or '未署名者'}于{day.zh}{at:%H:%M}"
+        f"记为“{name.zh}”。请重新查看后再决定",
+        f"swap {kept.number} has moved on and this step was not saved: {who or 'somebody unnamed'}"
+        f" made it “{name.en}” on {day.en} at {at:%H:%M}. Look at it again and decide then",
+    )
+
+
+def unknown_feed_address() -> Text:
+    """There is no such feed address; it is not repeated."""
+    return Text("没有这个日历地址", "there is no such feed address")
 
 
 def unreadable(county: str, month: str, number: int) -> Text:

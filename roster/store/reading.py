@@ -9,13 +9,14 @@ from sqlalchemy import select
 
 from roster.errors import RosterError, UnknownError
 from roster.model.calendar import Month
+from roster.model.changes import CHANGES, Absent, Present
 from roster.model.problem import Problem
 from roster.model.requests import Duty
-from roster.model.revision import Revision
+from roster.model.revision import Origin, Revision
 from roster.model.roster import Roster, Status
 from roster.model.sites import Session as DutySession
 from roster.store import messages
-from roster.store.tables import CountyRow, DutyRow, EventRow, MonthRow, RevisionRow
+from roster.store.tables import AbsenceRow, CountyRow, DutyRow, EventRow, MonthRow, RevisionRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,14 +27,19 @@ if TYPE_CHECKING:
 
 
 class Event(NamedTuple):
-    """One line of the audit trail: ``what`` is draft, published or superseded."""
+    """One line of the audit trail: ``what`` is draft, published, superseded, swap, feed address,
+    feed address revoked or imported; None where it is of no month, revision or base.
+    """
 
     at: datetime
     what: str
     county: str
-    month: Month
-    revision: int
+    month: Month | None
+    revision: int | None
     detail: dict[str, Any]
+    base: int | None = None
+    made_by: str = ""
+    why: str = ""
 
 
 def rows(county: str, month: Month | None = None) -> Select[RevisionRow]:
@@ -59,6 +65,12 @@ def numbered_row(session: Session, county: str, month: Month, number: int) -> Re
     if newest is None:
         raise UnknownError(messages.unknown_month(county, month))
     raise UnknownError(messages.unknown_revision(county, month, number, newest.number))
+
+
+def newer_rows(session: Session, county: str, month: Month, number: int) -> list[RevisionRow]:
+    """The month's revisions after that number, in order."""
+    chosen = rows(county, month).where(RevisionRow.number > number)
+    return list(session.scalars(chosen.order_by(RevisionRow.number)))
 
 
 def published_rows(session: Session, county: str) -> Iterable[RevisionRow]:
@@ -99,8 +111,34 @@ def events(session: Session, county: str) -> list[Event]:
     """The county's audit trail, in the order in which it was written."""
     chosen = select(EventRow).where(EventRow.county == county).order_by(EventRow.id)
     return [
-        Event(e.at, e.what, e.county, Month.parse(e.month), e.revision, e.detail)
+        Event(
+            e.at,
+            e.what,
+            e.county,
+            Month.parse(e.month) if e.month else None,
+            e.revision or None,
+            e.detail,
+            e.base,
+            e.made_by,
+            e.why,
+        )
         for e in session.scalars(chosen)
+    ]
+
+
+def absences(session: Session, county: str) -> list[Absent | Present]:
+    """What was reported about absences, in the order in which it came."""
+    chosen = select(AbsenceRow).where(AbsenceRow.county == county).order_by(AbsenceRow.id)
+    kinds: dict[str, type[Absent | Present]] = {"absent": Absent, "present": Present}
+    return [
+        kinds[a.kind](
+            person=a.person,
+            start=a.start,
+            end=a.end,
+            session=DutySession(a.session),
+            reason=a.reason,
+        )
+        for a in session.scalars(chosen)
     ]
 
 
@@ -109,6 +147,7 @@ def revision_of(session: Session, row: RevisionRow) -> Revision:
     try:
         roster = Roster.model_validate_json(row.roster)
         problem = Problem.model_validate_json(row.problem)
+        changes = CHANGES.validate_json(row.changes)
     except ValidationError as error:
         month = session.get_one(MonthRow, row.month_id)
         text = messages.unreadable(month.county_id, month.month, row.number)
@@ -119,4 +158,5 @@ def revision_of(session: Session, row: RevisionRow) -> Revision:
         created_at=row.created_at,
         published_at=row.published_at,
         overrides={o.gate: o.reason for o in row.overrides},
+        origin=Origin(by=row.made_by, why=row.why, base=row.base, changes=changes),
     )

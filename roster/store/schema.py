@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 VERSION_TABLE = "roster_schema"  # not Alembic's default name: that may be another program's
-HEAD = "0001"  # the newest of migrations/versions; stated here, to open the store without Alembic
+HEAD = "0002"  # the newest of migrations/versions; stated here, to open the store without Alembic
 
 
 def make_current(engine: Engine) -> None:

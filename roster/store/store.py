@@ -2,83 +2,75 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
-
-from roster.errors import RosterError
+from roster.model.absences import absences_in_force
+from roster.model.revision import Origin
 from roster.model.roster import Status
 from roster.store import messages, reading, writing
-from roster.store.connection import failures_told, for_writing
+from roster.store.feed_addresses import FeedAddresses
+from roster.store.notes import By
+from roster.store.sessions import require_aware
+from roster.store.swaps import Swaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date, datetime
 
-    from sqlalchemy import Engine
-
     from roster.model.calendar import Month
+    from roster.model.changes import Absent
     from roster.model.problem import Problem
     from roster.model.requests import Duty
     from roster.model.revision import Revision
     from roster.model.roster import Roster
+    from roster.model.sources import Source
 
-ATTEMPTS = 5  # to number a revision, where the database lets two writers begin at once
 
-
-class Store:
+class Store(Swaps, FeedAddresses):
     """The revisions of all counties in one database; made by ``open_store``.
 
     A transaction is whole or absent, also after a crash. A county is named by its settings'
     ``county_id``. Every method raises RosterError where the database does not answer.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._writing = for_writing(engine)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Give the connections back; the store is not used afterwards."""
-        self._engine.dispose()
-
-    def save_draft(self, problem: Problem, roster: Roster, *, created_at: datetime) -> Roster:
+    def save_draft(
+        self,
+        problem: Problem,
+        roster: Roster,
+        *,
+        created_at: datetime,
+        origin: Origin | None = None,
+        source: Source | None = None,
+    ) -> Roster:
         """Keep the roster as the next revision of its month, and return it with its number.
 
         Every call makes a new draft, numbered from 1 without gaps; older drafts are kept, but only
-        the newest revision can be published.
+        the newest revision can be published. Absences among the changes are kept beside it.
 
         Args:
             problem: what the roster answers.
             roster: of any number and status; both are set.
             created_at: aware.
+            origin: who made it, why, from which revision and by which changes.
+            source: the inputs as they were; the base's where none is given.
 
         Raises:
             ValueError: naive moment, roster of another county or month, a duty given twice.
+            UnknownError: no such revision as the ``base`` of its origin.
+            StaleError: the base is not the newest revision any more; nothing was saved.
             RosterError: others kept taking the number; nothing was saved.
         """
-        _require_aware(created_at)
+        require_aware(created_at)
         if (roster.county, roster.planned_month) != (problem.settings.county_id, problem.month):
             raise ValueError("the roster is of another county or month than the problem")
         if len(set(roster.duties)) != len(roster.duties):
             raise ValueError("the roster holds a duty twice")
-        clash = None
-        for _ in range(ATTEMPTS):
-            try:
-                with self._session(self._writing) as session:
-                    return writing.add_draft(session, problem, roster, created_at)
-            except IntegrityError as error:
-                clash = error
-        raise RosterError(
-            messages.contended(problem.settings.county_id, problem.planned_month)
-        ) from clash
+        origin = origin or Origin()
+        by = By(created_at, origin.by, origin.why)
+        return self._written(
+            lambda session: writing.add_draft(session, problem, roster, by, origin, source),
+            messages.contended(problem.settings.county_id, problem.planned_month),
+        )
 
     def publish(
         self,
@@ -89,31 +81,29 @@ class Store:
         published_on: date,
         published_at: datetime,
         overrides: Mapping[str, str],
+        made_by: str = "",
+        why: str = "",
     ) -> Revision:
         """Put the newest revision of the month in force; the one before it is superseded.
 
         One that is in force already is returned as it was published, whatever the arguments. From
-        now on neither the revision nor its duties and reasons can be changed (SQLite's triggers
-        refuse it to other programs too). ``published_on`` is the day printed on notices,
-        ``published_at`` the moment, aware; ``overrides`` are reasons by gate key.
+        now on neither the revision nor its duties and reasons can be changed (triggers refuse it to
+        other programs too). ``published_on`` is the day printed on notices, ``published_at`` the
+        moment, aware; ``overrides`` are reasons by gate key; ``made_by`` and ``why`` go into the
+        audit trail.
 
         Raises:
             ValueError: naive moment, empty reason.
             UnknownError: no such revision.
-            RosterError: a newer revision exists (someone planned or published in the meantime).
+            StaleError: a newer revision exists (someone planned or changed in the meantime).
         """
-        _require_aware(published_at)
+        require_aware(published_at)
         if not all(reason.strip() for reason in overrides.values()):
             raise ValueError("an override without a reason")
+        by = By(published_at, made_by, why)
         with self._session(self._writing) as session:
             row = writing.publish(
-                session,
-                county,
-                month,
-                number,
-                published_on=published_on,
-                published_at=published_at,
-                overrides=overrides,
+                session, county, month, number, by, published_on=published_on, overrides=overrides
             )
             return reading.revision_of(session, row)
 
@@ -152,6 +142,11 @@ class Store:
         with self._session() as session:
             return reading.counties(session)
 
+    def absences(self, county: str) -> list[Absent]:
+        """Absences reported after planning that still hold, in the order in which they came."""
+        with self._session() as session:
+            return absences_in_force(reading.absences(session, county))
+
     def events(self, county: str) -> list[reading.Event]:
         """The county's audit trail, oldest first."""
         with self._session() as session:
@@ -161,15 +156,3 @@ class Store:
         with self._session() as session:
             row = reading.newest_row(session, county, month, status)
             return None if row is None else reading.revision_of(session, row)
-
-    @contextmanager
-    def _session(self, engine: Engine | None = None) -> Iterator[Session]:
-        """One transaction: committed at the end of the block, undone by any exception."""
-        engine = engine or self._engine
-        with failures_told(engine), Session(engine) as session, session.begin():
-            yield session
-
-
-def _require_aware(moment: datetime) -> None:
-    if moment.utcoffset() is None:
-        raise ValueError(f"a moment without time zone: {moment.isoformat()}")

@@ -15,6 +15,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Index,
+    LargeBinary,
     MetaData,
     String,
     Text,
@@ -88,7 +89,9 @@ class RevisionRow(Base):
     """A revision (版次).
 
     The roster's status is the column, whatever its JSON text says: that text is never touched again
-    once the revision is published, not even when it is superseded.
+    once the revision is published, not even when it is superseded. ``base``, ``made_by``, ``why`` and
+    ``changes`` (JSON text of ``roster.model.changes.CHANGES``) are its origin; ``source`` is the copy
+    of the inputs that it rests on.
     """
 
     __tablename__ = "revision"
@@ -120,6 +123,11 @@ class RevisionRow(Base):
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     published_on: Mapped[date | None]
+    base: Mapped[int | None]
+    made_by: Mapped[str] = mapped_column(Text, server_default="")
+    why: Mapped[str] = mapped_column(Text, server_default="")
+    changes: Mapped[str] = mapped_column(Text, server_default="[]")
+    source: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
     overrides: Mapped[list[OverrideRow]] = relationship(order_by="OverrideRow.gate")
 
 
@@ -145,8 +153,35 @@ class OverrideRow(Base):
     reason: Mapped[str] = mapped_column(Text)
 
 
+class SourceRow(Base):
+    """Inputs as they were, byte for byte; the same inputs are kept once."""
+
+    __tablename__ = "source"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ExemptionRow(Base):
+    """A hard rule that does not count a duty of the revision, and the reason, as in its problem."""
+
+    __tablename__ = "exemption"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
+    date: Mapped[date] = mapped_column(primary_key=True)
+    site: Mapped[str] = mapped_column(Text, primary_key=True)
+    session: Mapped[str] = mapped_column(String(9), primary_key=True)
+    person: Mapped[str] = mapped_column(Text, primary_key=True)
+    rule: Mapped[str] = mapped_column(String(40), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+
+
 class EventRow(Base):
-    """One line of the audit trail: it is only ever added to, and refers to no other row."""
+    """One line of the audit trail: it is only ever added to, and refers to no other row.
+
+    ``month`` is empty and ``revision`` 0 where the event is of none.
+    """
 
     __tablename__ = "event"
     __table_args__ = (Index(None, "county"),)
@@ -158,3 +193,72 @@ class EventRow(Base):
     month: Mapped[str] = mapped_column(String(7))
     revision: Mapped[int]
     detail: Mapped[dict[str, Any]]
+    base: Mapped[int | None]
+    made_by: Mapped[str] = mapped_column(Text, server_default="")
+    why: Mapped[str] = mapped_column(Text, server_default="")
+
+
+class AbsenceRow(Base):
+    """An absence reported after planning, or one taken back (``kind``); only ever added to."""
+
+    __tablename__ = "absence"
+    __table_args__ = (Index(None, "county"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    made_by: Mapped[str] = mapped_column(Text)
+    county: Mapped[str] = mapped_column(String(31))
+    month: Mapped[str] = mapped_column(String(7))
+    revision: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(7))
+    person: Mapped[str] = mapped_column(Text)
+    start: Mapped[date]
+    end: Mapped[date]
+    session: Mapped[str] = mapped_column(String(9))
+    reason: Mapped[str] = mapped_column(Text)
+
+
+class SwapRow(Base):
+    """A request to swap: who gives which duty away; it never changes. What came of it: its steps."""
+
+    __tablename__ = "swap"
+    __table_args__ = (Index(None, "county"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    county: Mapped[str] = mapped_column(String(31))
+    month: Mapped[str] = mapped_column(String(7))
+    asker: Mapped[str] = mapped_column(Text)
+    duty: Mapped[str] = mapped_column(Text)
+    steps: Mapped[list[SwapStepRow]] = relationship(order_by="SwapStepRow.position")
+
+
+class SwapStepRow(Base):
+    """One step of a swap, by position from 0; only ever added to. The partner may become known late."""
+
+    __tablename__ = "swap_step"
+
+    swap: Mapped[int] = mapped_column(ForeignKey("swap.number"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    made_by: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10))
+    note: Mapped[str] = mapped_column(Text)
+    partner: Mapped[str | None] = mapped_column(Text)
+    in_return: Mapped[str | None] = mapped_column(Text)
+
+
+class FeedAddressRow(Base):
+    """A calendar's secret address: its digest, never the address itself."""
+
+    __tablename__ = "feed_address"
+    __table_args__ = (
+        Index(None, "county"),
+        CheckConstraint("scope IN ('person', 'site', 'county')", name="scope"),
+    )
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    county: Mapped[str] = mapped_column(String(31))
+    scope: Mapped[str] = mapped_column(String(6))
+    holder: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]

@@ -14,7 +14,7 @@ from roster.model.requests import Ban, Closure, Leave, Pin, Trip, Wish
 from roster.model.roster import LevelScore, OpenSlot, Reason, RuleScore, Shortage, Status
 from roster.model.sites import Session
 from roster.store import reading, writing
-from roster.store import store as module
+from roster.store import sessions as module
 from tests import build
 
 if TYPE_CHECKING:
