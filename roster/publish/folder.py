@@ -12,6 +12,7 @@ import re
 import shutil
 import time
 import unicodedata
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from roster.errors import RosterError
@@ -140,12 +141,13 @@ def _sibling(target: Path, role: str) -> Path:
 
 
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether the folder holds just these files, byte for byte."""
+    """Whether the folder holds just these files, byte for byte, and no other folders."""
     if not folder.exists():
         return False
-    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
-    return there == files.keys() and all(
-        (folder / name).stat().st_size == len(content) and (folder / name).read_bytes() == content
+    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*")}
+    wanted = {*files, *(p.as_posix() for name in files for p in PurePosixPath(name).parents)}
+    return there == wanted - {"."} and all(
+        (folder / name).is_file() and (folder / name).read_bytes() == content
         for name, content in files.items()
     )
 
