@@ -39,15 +39,11 @@ def level_changes(
     after: tuple[Problem, Sequence[Duty]],
     scores: tuple[Iterable[LevelScore], Iterable[LevelScore]],
 ) -> list[LevelChange]:
-    """Each level that both have a score of: what became of it, and both rosters in words."""
-    now, then = ({score.level: score for score in found} for found in scores)
-    if not now.keys() & then.keys():
-        return []
+    """Each level with what became of its score, and both rosters in words."""
     told = states(*before), states(*after)
+    now, then = ({score.level: score for score in found} for found in scores)
     found = []
     for level, text in told[0].items():
-        if not (level in now and level in then and level in told[1]):
-            continue
         old, new = now[level].value, then[level].value
         verdict = SAME if old == new else BETTER if new < old else WORSE
         sure = now[level].optimal and then[level].optimal

@@ -7,15 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from roster.model.alterations import Alteration, Effect, Names, alterations, effects
+from roster.model.audit import audit
 from roster.model.comparison import LevelChange, level_changes
 from roster.model.input_changes import input_lines
-from roster.model.roster import Status
+from roster.model.levels import LEVEL_NAMES
+from roster.model.roster import LevelScore, Status
+from roster.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from roster.model.problem import Problem
+    from roster.model.requests import Duty
     from roster.model.revision import Revision
-    from roster.text import Text
 
 # What the public or the persons on duty are told, and how it is decided whom it concerns. Leave, wishes,
 # pins and the like are how a roster came about; they count only by what they change in it.
@@ -68,12 +72,31 @@ class Correction:
 
     @cached_property
     def levels(self) -> list[LevelChange]:
-        """Each level that both rosters have a score of."""
-        return level_changes(
-            (self.before.problem, self.before.roster.duties),
-            (self.after.problem, self.after.roster.duties),
-            (self.before.roster.levels, self.after.roster.levels),
+        """Each level, as the audit counts both rosters by their own inputs."""
+        before, after = ((r.problem, r.roster.duties) for r in (self.before, self.after))
+        return level_changes(before, after, (_scores(*before), _scores(*after)))
+
+
+def _scores(problem: Problem, duties: Sequence[Duty]) -> list[LevelScore]:
+    """What is, not what could be: the values stand for themselves."""
+    return [
+        LevelScore(level=level, value=value, bound=value, optimal=True, seconds=0)
+        for level, value in audit(problem, duties).values.items()
+    ]
+
+
+def level_text(change: LevelChange) -> Text:
+    """One line: 公平：变差。原来：…。现在：…."""
+    name, verdict = LEVEL_NAMES[change.level], change.verdict
+    if change.before == change.after:
+        return Text(
+            f"{name.zh}：{verdict.zh}（{change.after.zh}）",
+            f"{name.en}: {verdict.en} ({change.after.en})",
         )
+    return Text(
+        f"{name.zh}：{verdict.zh}。原来：{change.before.zh}。现在：{change.after.zh}",
+        f"{name.en}: {verdict.en}. Before: {change.before.en}. After: {change.after.en}",
+    )
 
 
 def tells_the_same(before: Revision, after: Revision) -> bool:

@@ -105,12 +105,7 @@ def _row(printed: Printed, change: Alteration, names: Names, lang: Lang) -> Row:
         weekday_text(slot.date).to(lang),
         SESSION_NAMES[slot.session].to(lang),
         Side(none, False, "", printed.lines(change.before, lang)),
-        Side(
-            note.to(lang),
-            bool(note.zh),
-            _hours(printed, change, lang),
-            printed.lines(change.after, lang, now=True),
-        ),
+        Side(note.to(lang), bool(note.zh), _hours(printed, change, lang), now),
     )
 
 

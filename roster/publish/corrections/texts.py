@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roster.model.alterations import KIND_NAMES, Kind, effect_lines, told
-from roster.model.comparison import level_line
+from roster.model.corrections import level_text
+from roster.model.gate import GATES
 from roster.publish.corrections import words
 from roster.publish.notices.words import full_date
 from roster.publish.texts import hotline_text, marked_day, plain, session_text
@@ -125,11 +126,15 @@ def change_list(correction: Correction, sites: Iterable[str], lang: Lang) -> str
         Text("二、涉及人员", "Persons concerned"): _persons(correction),
         Text("三、须换公示的站点", "Sites with a correction sheet"): [Text(s, s) for s in sites],
         Text("四、输入变动", "Changed inputs"): correction.inputs,
-        Text("五、各层级", "Levels"): [level_line(change) for change in correction.levels],
+        Text("五、各层级", "Levels"): [level_text(change) for change in correction.levels],
         Text("六、缘由", "Why"): _why(correction),
         Text("七、放行理由", "Reasons given at the gate"): [
-            Text(f"{gate}：{reason}", f"{gate}: {reason}")
-            for gate, reason in sorted(after.overrides.items())
+            Text(
+                f"{gate.name.zh}：{after.overrides[gate.key]}",
+                f"{gate.name.en}: {after.overrides[gate.key]}",
+            )
+            for gate in GATES
+            if gate.key in after.overrides
         ],
     }
     lines = [_headline(correction)]

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from roster.model.alterations import KIND_NAMES, Kind, effect_lines, moment
-from roster.model.comparison import level_line
+from roster.model.corrections import level_text
 from roster.publish.workbook.book import TITLE_ROWS, Book, Page
 from roster.publish.workbook.styles import GREY, RED, line_count
 from roster.publish.workbook.words import SHEETS, session_name
@@ -28,6 +28,11 @@ NAMES = (
     ("原安排", "as it was"),
     ("现安排", "as it is"),
 )
+LETTERS: dict[int, dict[str, object]] = {
+    4: {"font_color": RED},
+    5: {"font_color": GREY},
+    6: {"bold": 1},
+}
 LEFT = {"align": "left", "indent": 1}
 
 
@@ -47,7 +52,7 @@ def write_changes(book: Book, correction: Correction) -> None:
     for effect in correction.effects:
         who, said = names.person(effect.person), join(effect_lines(effect, names))
         persons.append(Text(f"{who}：{said.zh}", f"{who}: {said.en}"))
-    levels = [level_line(change) for change in correction.levels]
+    levels = [level_text(change) for change in correction.levels]
     row = _write_part(page, row, Text("涉及人员", "persons concerned"), persons)
     row = _write_part(page, row, Text("输入变动", "changed inputs"), correction.inputs)
     _write_part(page, row, Text("各层级", "levels"), levels)
@@ -69,8 +74,7 @@ def _write_change(page: Page, row: int, change: Alteration, correction: Correcti
         now or "—",
     ]
     for column, text in enumerate(texts, 1):
-        letters = {4: {"font_color": RED}, 5: {"font_color": GREY}, 6: {"bold": 1}}.get(column, {})
-        page.text(row, column, text, book.styles.cell(**letters))
+        page.text(row, column, text, book.styles.cell(**LETTERS.get(column, {})))
     page.fit(row, list(enumerate(texts, 1)))
 
 
