@@ -13,6 +13,7 @@ from roster import __version__
 from roster.cli.audit import audit_command
 from roster.cli.check import check_command
 from roster.cli.common import INTERRUPTED
+from roster.cli.diff import diff_command
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
 from roster.cli.plan import plan_command
@@ -51,6 +52,14 @@ app.command(
     ),
 )(plan_command)
 app.command("show", cls=Command, help=t("在终端里看排班表", "the roster as a table"))(show_command)
+app.command(
+    "diff",
+    cls=Command,
+    help=t(
+        "两版排班有哪些不同：值班、人员、输入、各层级",
+        "what differs between two revisions: duties, people, inputs, levels",
+    ),
+)(diff_command)
 app.command(
     "explain",
     cls=Command,
