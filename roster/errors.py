@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+NOT_CHANGED = Text("不能这样改：", "this change is refused:")
+
+
 class RosterError(Exception):
     """Root of all errors that are told to the user without a traceback."""
 
@@ -134,14 +137,16 @@ class PublishRefusedError(RosterError):
 
 
 class ChangeRefusedError(RosterError):
-    """Changes of a month that cannot be made; `reasons` says why, one text each."""
+    """A change of a month, a swap or a restoration may not be made; `reasons` says why, each by itself."""
 
-    def __init__(self, reasons: Sequence[Text]) -> None:
+    def __init__(self, reasons: Sequence[Text], head: Text = NOT_CHANGED) -> None:
         self.reasons = tuple(reasons)
-        head = Text("不能这样改：", "this cannot be changed:")
-        super().__init__(
-            join([head, *(Text(f"  · {r.zh}", f"  - {r.en}") for r in reasons)], zh="\n", en="\n")
-        )
+        lines = [Text(f"  · {r.zh}", f"  - {r.en}") for r in self.reasons]
+        if len(lines) == 1:
+            [one] = self.reasons
+            super().__init__(Text(f"{head.zh}{one.zh}", f"{head.en} {one.en}"))
+        else:
+            super().__init__(join([head, *lines], zh="\n", en="\n"))
 
 
 class StaleError(RosterError):

@@ -14,12 +14,16 @@ from roster.cli.audit import audit_command
 from roster.cli.check import check_command
 from roster.cli.common import INTERRUPTED
 from roster.cli.diff import diff_command
+from roster.cli.edit import edit_command
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
+from roster.cli.restore import restore_command
 from roster.cli.show import show_command
 from roster.cli.speech import VARIABLE, asked_for, speech, t
+from roster.cli.substitutes import substitutes_command
+from roster.cli.swap import swap_app
 from roster.cli.usage import usage_text
 from roster.errors import RosterError
 from roster.text import Text
@@ -83,6 +87,31 @@ app.command(
         "通过公布前检查后公布，写出公示和日历", "publish behind the gate, write notices and feeds"
     ),
 )(publish_command)
+
+app.command(
+    "edit",
+    cls=Command,
+    help=t(
+        "手工去掉、排上、替换几班：先说明违反什么、影响什么，再存为草稿",
+        "take duties out and put others in by hand: audited, then kept as a draft",
+    ),
+)(edit_command)
+app.command(
+    "substitutes",
+    cls=Command,
+    help=t("谁能替一班、补一个空缺，最合适的在前", "who could step in, best first"),
+)(substitutes_command)
+app.add_typer(
+    swap_app,
+    name="swap",
+    cls=Group,
+    help=t("换班：提出、同意、批准，每一步留痕", "swaps: asked, accepted, approved"),
+)
+app.command(
+    "restore",
+    cls=Command,
+    help=t("把某一版的值班恢复为新的草稿", "an earlier revision's duties as a new draft"),
+)(restore_command)
 
 
 def _version(wanted: bool) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from roster.cli.explain_names import site_named
 from roster.cli.explain_options import Asked
+from roster.cli.names import site_named
 from roster.errors import UnknownError
 from roster.io.fields import FieldError
 from roster.io.terms import frequency

@@ -120,6 +120,20 @@ class Scales:
             left.remove(best[0])
         return None
 
+    def values(self, move: Move) -> tuple[int, ...]:
+        """What a move, lawful or not, makes of each level: the less the better, the first counts most."""
+        facts = self._after(move)
+        return tuple(self._value(facts, level) for level in self.order)
+
+    def now(self) -> tuple[int, ...]:
+        """Each level as it is."""
+        return tuple(map(self._value_now, self.order))
+
+    def changes(self, move: Move) -> tuple[RuleChange, ...]:
+        """The scored rules that count a move, lawful or not, otherwise than the roster as it is."""
+        facts = self._after(move)
+        return tuple(c for level in self.order for c in self._changes(facts, level))
+
     def _breach(self, move: Move, facts: Facts) -> Breach | None:
         """The first hard rule broken: what stands against the added duties, then everything else."""
         breach = self._stands_against(move, facts)
