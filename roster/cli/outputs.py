@@ -22,17 +22,19 @@ from roster.store import Store
 from roster.text import Lang, Text
 
 
-def write_outputs(store: Store, county: str, month: Month, root: Path, lang: Lang) -> Path:
-    """Write roster.json and roster.xlsx of the newest revision, and, once the month is published,
-    notices and feeds of the revision in force, and its corrections where it superseded another. Returns
-    the month's folder, which is not touched where it holds all this already.
+def write_outputs(
+    store: Store, county: str, month: Month, root: Path, lang: Lang, shown: Revision | None = None
+) -> Path:
+    """Write roster.json and roster.xlsx of the newest revision, or of the one to be ``shown``, and, once
+    the month is published, notices and feeds of the revision in force, and its corrections where it
+    superseded another. Returns the month's folder, which is not touched where it holds all this already.
     """
-    revision = newest(store, county, month)
+    revision = shown or newest(store, county, month)
     published = store.published(county)
     in_force = next((r for r in published if _in_force(r, month)), None)
     correction = _correction(in_force, published)
     files = {
-        "roster.json": (revision.roster.model_dump_json(indent=2) + "\n").encode(),
+        "roster.json": _json(revision),
         "roster.xlsx": _workbook(revision, correction, lang),
     }
     if in_force is not None:
@@ -43,6 +45,19 @@ def write_outputs(store: Store, county: str, month: Month, root: Path, lang: Lan
     target = root / county / str(month)
     replace_folder(target, files)
     return target
+
+
+def shows(root: Path, revision: Revision) -> bool:
+    """Whether the month's folder holds this revision's roster.json."""
+    file = root / revision.roster.county / revision.roster.month / "roster.json"
+    try:
+        return file.read_bytes() == _json(revision)
+    except FileNotFoundError:
+        return False
+
+
+def _json(revision: Revision) -> bytes:
+    return (revision.roster.model_dump_json(indent=2) + "\n").encode()
 
 
 def _in_force(revision: Revision, month: Month) -> bool:

@@ -19,7 +19,7 @@ from roster.cli.common import (
     newest,
 )
 from roster.cli.notice import notice_dates
-from roster.cli.outputs import write_outputs
+from roster.cli.outputs import shows, write_outputs
 from roster.cli.recheck import broken_now, read_again, with_absences
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing
@@ -89,10 +89,11 @@ def publish_command(
         again = None if inputs is None else read_again(inputs, revision, store)
         if in_force is not None and tells_the_same(in_force, revision):
             _told_already(in_force, revision, again)
+            shown = revision if shows(outputs, revision) else in_force
         else:
             desk = Desk(opened, in_force, again, day, now)
-            in_force = _publish(desk, revision, reasons)
-        folder = write_outputs(opened, county, wanted, outputs, speech.lang)
+            in_force = shown = _publish(desk, revision, reasons)
+        folder = write_outputs(opened, county, wanted, outputs, speech.lang, shown)
     for warning in missing_glyphs(in_force.problem, in_force.roster):
         speech.complain(warning)
     _told_where(folder)

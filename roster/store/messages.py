@@ -178,3 +178,28 @@ def unreadable(county: str, month: str, number: int) -> Text:
         f"revision {number} of {county} {month} in the database cannot be read;"
         " upgrade the program, or restore a backup",
     )
+
+
+def backup_over_other(file: str) -> Text:
+    """What lies where the backup is to be written is something else."""
+    return Text(
+        f"“{file}”已存在，而且不是备份文件，没有覆盖。请换一个文件名",
+        f"“{file}” exists and is no backup; it was not replaced. Choose another name",
+    )
+
+
+def counties_there(counties: Sequence[str]) -> Text:
+    """The store holds counties of the backup already."""
+    return Text(
+        f"数据库中已有{'、'.join(counties)}的数据，没有导入。请导入到新的数据库（--store）",
+        f"the store holds {', '.join(counties)} already and nothing was imported;"
+        " import into a new one (--store)",
+    )
+
+
+def importing() -> Text:
+    """Others kept writing while a backup was imported."""
+    return Text(
+        "数据库正被其他程序反复修改，没有导入。请稍后重试",
+        "others keep changing the database; nothing was imported, try again shortly",
+    )

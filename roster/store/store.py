@@ -8,7 +8,9 @@ from roster.model.absences import absences_in_force
 from roster.model.revision import Origin
 from roster.model.roster import Status
 from roster.store import messages, reading, writing
+from roster.store.backups import Backups
 from roster.store.feed_addresses import FeedAddresses
+from roster.store.history import Entry, history
 from roster.store.notes import By
 from roster.store.sessions import require_aware
 from roster.store.swaps import Swaps
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from roster.model.sources import Source
 
 
-class Store(Swaps, FeedAddresses):
+class Store(Swaps, FeedAddresses, Backups):
     """The revisions of all counties in one database; made by ``open_store``.
 
     A transaction is whole or absent, also after a crash. A county is named by its settings'
@@ -154,6 +156,11 @@ class Store(Swaps, FeedAddresses):
         """
         with self._session() as session:
             return reading.exemptions(session, county, month, number)
+
+    def history(self, county: str, month: Month) -> list[Entry]:
+        """The month's revisions by number, and how each came about. Raises UnknownError."""
+        with self._session() as session:
+            return history(session, county, month)
 
     def absences(self, county: str) -> list[Absent]:
         """Absences reported after planning that still hold, in the order in which they came."""

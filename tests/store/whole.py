@@ -20,7 +20,7 @@ COUNTY = "qinyuan"
 DUTIES = """
     SELECT revision.number, duty.date, duty.site, duty.session, duty.person
     FROM duty JOIN revision ON revision.id = duty.revision_id JOIN month ON month.id = month_id
-    WHERE month.month = '{month}'
+    WHERE month.month = '{month}' AND month.county_id = '{county}'
 """
 
 
@@ -55,7 +55,7 @@ def whole(url: str, store: Store, month: Month = DECEMBER) -> int:
 
 def _duties_as_rows(engine: Engine, month: Month, kept: list[Revision]) -> None:
     with engine.connect() as connection:
-        found = connection.exec_driver_sql(DUTIES.format(month=month)).fetchall()
+        found = connection.exec_driver_sql(DUTIES.format(month=month, county=COUNTY)).fetchall()
     rows = {(r[0], str(r[1]), *r[2:]) for r in found}
     told = {
         (r.number, str(d.date), d.site, str(d.session), d.person)

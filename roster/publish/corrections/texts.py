@@ -93,8 +93,9 @@ def group_text(correction: Correction, lang: Lang) -> str:
         lines.append(Text(f"{who}：{said.zh}", f"{who}: {said.en}"))
     lines += [
         Text(
-            "其余值班不变。请接班的同志按时到岗，个人日历以本版为准。",
-            "All other duties stay. Calendars that are subscribed to follow by themselves.",
+            "其余值班不变。请接班的同志按时到岗，订阅的日历自动更新，导入的日历请重新导入。",
+            "All other duties stay. Calendars that are subscribed to follow by themselves; those that "
+            "were imported must be imported again.",
         ),
         _signed(correction),
     ]
