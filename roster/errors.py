@@ -4,9 +4,9 @@ RosterError                      exit code 1; `text` says in zh and en what happ
 ├── InputError                   exit code 2; the inputs are wrong; holds every problem and its place
 ├── UnknownError                 exit code 2; something named on the command line is not there
 ├── PinConflictError             exit code 2; pins contradict the hard rules or one another
+├── ChangeRefusedError           exit code 1; changes of a month cannot be made; holds each reason
 ├── StaleError                   exit code 1; somebody was there first; nothing was written
 ├── PublishRefusedError          exit code 1; the gate of publication said no; holds each reason
-├── ChangeRefusedError           exit code 1; a hand change or a swap may not be; holds each reason
 ├── SolveInterruptedError        exit code 130; Ctrl-C stopped the search, the best roster is kept
 ├── SolverError                  exit code 3; the solver found no answer where one must exist
 └── AuditMismatchError           exit code 3; solver and audit disagree: a mistake of ours
@@ -137,7 +137,7 @@ class PublishRefusedError(RosterError):
 
 
 class ChangeRefusedError(RosterError):
-    """A hand change, a swap or a restoration may not be made; `reasons` says why, each by itself."""
+    """A change of a month, a swap or a restoration may not be made; `reasons` says why, each by itself."""
 
     def __init__(self, reasons: Sequence[Text], head: Text = NOT_CHANGED) -> None:
         self.reasons = tuple(reasons)

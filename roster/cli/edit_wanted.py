@@ -112,7 +112,7 @@ def change_of(problem: Problem, duties: Sequence[Duty], wanted: Wanted) -> HandC
             person=person,
             site=site,
             date=wanted.spot.day,
-            session=_session(problem, site, wanted.spot),
+            session=session_at(problem, site, wanted.spot),
         )
         return HandChange(added=(duty,), reason=wanted.reason)
     old = duty_of(problem, duties, person, site, wanted.spot)
@@ -154,8 +154,8 @@ def duty_of(
     )
 
 
-def _session(problem: Problem, site: str, spot: Spot) -> Session:
-    """The session as written, else the only one that the site has that day, or on any."""
+def session_at(problem: Problem, site: str, spot: Spot) -> Session:
+    """The session as written, else the only one that the site has that day, or on any. Raises PartError."""
     if spot.session is not None:
         return spot.session
     found = {k.session for k in problem.slots if (k.site, k.date) == (site, spot.day)}

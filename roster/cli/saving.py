@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,11 +14,13 @@ from roster import __version__
 from roster.cli.outputs import write_outputs
 from roster.cli.speech import speech, t
 from roster.model.calendar import Month
+from roster.model.changes import Change
 from roster.model.drafts import counted_levels, draft_of
 from roster.model.edits import Checked
+from roster.model.problem import Problem
 from roster.model.requests import Duty
 from roster.model.revision import Origin, Revision
-from roster.model.roster import Roster
+from roster.model.roster import LevelScore, Roster, SolverSettings
 from roster.store import Store
 
 YesOption = Annotated[
@@ -50,21 +53,45 @@ def published_duties(store: Store, county: str, month: Month) -> tuple[Duty, ...
 def keep(
     store: Store, revision: Revision, checked: Checked, *, by: str, why: str, outputs: Path
 ) -> Roster:
-    """Save the change as a draft after the revision, and write the month's files.
+    """Save a change by hand as a draft after the revision, and write the month's files.
+
+    Raises StaleError where somebody was there first.
+    """
+    return keep_draft(
+        store,
+        revision,
+        checked.problem,
+        checked.duties,
+        counted_levels(checked.problem, checked.duties),
+        [checked.edited],
+        settings=revision.roster.solver,
+        by=by,
+        why=why,
+        outputs=outputs,
+    )
+
+
+def keep_draft(
+    store: Store,
+    revision: Revision,
+    problem: Problem,
+    duties: tuple[Duty, ...],
+    levels: tuple[LevelScore, ...],
+    changes: Sequence[Change],
+    *,
+    settings: SolverSettings,
+    by: str,
+    why: str,
+    outputs: Path,
+) -> Roster:
+    """Save the duties as a draft after the revision, made by the changes, and write the month's files.
 
     Raises StaleError where somebody was there first.
     """
     now = datetime.now(UTC)
-    roster = draft_of(
-        checked.problem,
-        checked.duties,
-        counted_levels(checked.problem, checked.duties),
-        revision.roster.solver,
-        planned_at=now,
-        version=__version__,
-    )
-    origin = Origin(by=by, why=why, base=revision.number, changes=(checked.edited,))
-    kept = store.save_draft(checked.problem, roster, created_at=now, origin=origin)
+    roster = draft_of(problem, duties, levels, settings, planned_at=now, version=__version__)
+    origin = Origin(by=by, why=why, base=revision.number, changes=tuple(changes))
+    kept = store.save_draft(problem, roster, created_at=now, origin=origin)
     speech.say(
         f"第{kept.revision}版（草稿）已保存；用 roster publish 公布。",
         f"revision {kept.revision} (draft) is kept; roster publish puts it in force.",

@@ -1,4 +1,4 @@
-"""From a database address to an engine; everything that is special to SQLite is here."""
+"""From a database address to an engine; everything that is special to SQLite or PostgreSQL is here."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event, make_url
+from sqlalchemy import create_engine, event, func, make_url, select
 from sqlalchemy.exc import (
     ArgumentError,
-    DatabaseError,
+    DBAPIError,
     IntegrityError,
     NoSuchModuleError,
     OperationalError,
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 BUSY_SECONDS = 30.0  # how long a writer waits for another before it gives up
+ANSWER_SECONDS = 10  # how long a server may take to answer the first time
+MAKING_SCHEMA = 0x726F73746572  # "roster": PostgreSQL's number of the lock for making the schema
 WAL_ATTEMPTS = 50
 
 
@@ -36,8 +38,9 @@ def connect(address: str) -> Engine:
     Raises RosterError for an address that is not understood or whose driver is missing.
     """
     try:
-        url = make_url(address)
-        return _sqlite(url) if url.get_backend_name() == "sqlite" else create_engine(url)
+        url = _with_driver(make_url(address))
+        engines = {"sqlite": _sqlite, "postgresql": _postgresql}
+        return engines.get(url.get_backend_name(), create_engine)(url)
     except (NoSuchModuleError, ImportError) as error:
         raise RosterError(messages.no_driver(url.drivername)) from error
     except (ArgumentError, ValueError) as error:
@@ -48,12 +51,30 @@ def place_of(url: URL) -> str:
     """How the database is named to users: the file, else the address without its password."""
     if url.get_backend_name() == "sqlite":
         return url.database or ":memory:"
-    return url.render_as_string(hide_password=True)
+    return url.set(query={}).render_as_string(hide_password=True)  # options may hold one too
 
 
 def for_writing(engine: Engine) -> Engine:
-    """The same engine, for transactions that will write."""
+    """The same engine, for transactions that will write: each statement sees what is committed by
+    then, so that whoever waited for a lock sees what the other did.
+    """
     return engine.execution_options(roster_writes=True)
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The same engine, for transactions that only read: all of them as of one moment."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ")
+    return engine
+
+
+def alone_with_schema(connection: Connection) -> None:
+    """Wait until nobody else makes the schema; held until the transaction ends.
+
+    A writing transaction on SQLite is alone anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(MAKING_SCHEMA)))
 
 
 @contextmanager
@@ -65,12 +86,19 @@ def failures_told(engine: Engine) -> Iterator[None]:
     place = place_of(engine.url)
     try:
         yield
-    except OperationalError as error:
-        raise RosterError(messages.unusable(place, error.orig)) from error
-    except IntegrityError:
-        raise
-    except DatabaseError as error:
-        raise RosterError(messages.not_a_database(place)) from error
+    except DBAPIError as error:
+        if isinstance(error, IntegrityError):
+            raise
+        if engine.dialect.name != "sqlite":
+            raise RosterError(messages.unreachable(place, error.orig)) from error
+        raise _told(place, error) from error
+
+
+def _told(place: str, error: DBAPIError) -> RosterError:
+    """A failure of SQLite."""
+    if isinstance(error, OperationalError):
+        return RosterError(messages.unusable(place, error.orig))
+    return RosterError(messages.not_a_database(place))
 
 
 def use_wal(engine: Engine) -> None:
@@ -88,6 +116,35 @@ def use_wal(engine: Engine) -> None:
                 time.sleep(1 / WAL_ATTEMPTS)
     finally:
         connection.close()
+
+
+def _with_driver(url: URL) -> URL:
+    """PostgreSQL by psycopg, where no driver is named. Raises ValueError for a host with an @ in it:
+    that is a piece of a password, and no message should repeat it.
+    """
+    if "@" in (url.host or ""):
+        raise ValueError("a password with @ in it must be written %40")
+    if url.drivername in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        isolation_level="READ COMMITTED",  # whatever the server's default is
+        pool_pre_ping=True,
+        connect_args={"client_encoding": "utf8", "connect_timeout": ANSWER_SECONDS},
+    )
+    event.listen(engine, "connect", _wait_so_long)
+    return engine
+
+
+def _wait_so_long(connection: DBAPIConnection, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = '{BUSY_SECONDS:.3f}s'")
+    cursor.close()
+    connection.commit()
 
 
 def _sqlite(url: URL) -> Engine:

@@ -28,8 +28,9 @@ def bad_address() -> Text:
 def no_driver(backend: str) -> Text:
     """No driver for that kind of database is installed."""
     return Text(
-        f"没有安装 {backend} 数据库的驱动。请安装驱动，或改用 sqlite:///roster.db",
-        f"no driver for {backend} is installed; install it, or use sqlite:///roster.db",
+        f"没有安装 {backend} 数据库的驱动。请安装驱动（PostgreSQL：pip install psycopg[binary]），或改用 sqlite:///roster.db",
+        f"no driver for {backend} is installed; install it (PostgreSQL: pip install psycopg[binary]),"
+        " or use sqlite:///roster.db",
     )
 
 
@@ -40,6 +41,17 @@ def unusable(place: str, cause: object) -> Text:
         "关闭正在使用它的其他程序后重试",
         f"the database “{place}” cannot be used ({cause}); check that its folder exists, can be"
         " written and is not full, close other programs that use it, and try again",
+    )
+
+
+def unreachable(place: str, cause: object) -> Text:
+    """The database server does not answer, or refuses: down, unknown, no rights, locked."""
+    why = " ".join(str(cause).split())
+    return Text(
+        f"数据库“{place}”暂时不能使用（{why}）。请确认数据库服务器在运行，地址、用户名、密码和权限正确，"
+        "稍后重试",
+        f"the database “{place}” cannot be used ({why}); check that its server runs and that address,"
+        " user, password and rights are right, and try again",
     )
 
 
@@ -151,10 +163,43 @@ def unknown_feed_address() -> Text:
     return Text("没有这个日历地址", "there is no such feed address")
 
 
+def no_source(county: str, month: Month, number: int) -> Text:
+    """No copy of the inputs was kept with the revision."""
+    return Text(
+        f"{county} {month} 第{number}版没有保存输入文件",
+        f"no copy of the inputs of revision {number} of {county} {month} was kept",
+    )
+
+
 def unreadable(county: str, month: str, number: int) -> Text:
     """A stored revision does not fit the program's types."""
     return Text(
         f"数据库中 {county} {month} 第{number}版的内容无法读取。请升级本程序，或用备份恢复",
         f"revision {number} of {county} {month} in the database cannot be read;"
         " upgrade the program, or restore a backup",
+    )
+
+
+def backup_over_other(file: str) -> Text:
+    """What lies where the backup is to be written is something else."""
+    return Text(
+        f"“{file}”已存在，而且不是备份文件，没有覆盖。请换一个文件名",
+        f"“{file}” exists and is no backup; it was not replaced. Choose another name",
+    )
+
+
+def counties_there(counties: Sequence[str]) -> Text:
+    """The store holds counties of the backup already."""
+    return Text(
+        f"数据库中已有{'、'.join(counties)}的数据，没有导入。请导入到新的数据库（--store）",
+        f"the store holds {', '.join(counties)} already and nothing was imported;"
+        " import into a new one (--store)",
+    )
+
+
+def importing() -> Text:
+    """Others kept writing while a backup was imported."""
+    return Text(
+        "数据库正被其他程序反复修改，没有导入。请稍后重试",
+        "others keep changing the database; nothing was imported, try again shortly",
     )

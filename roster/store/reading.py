@@ -11,12 +11,22 @@ from roster.errors import RosterError, UnknownError
 from roster.model.calendar import Month
 from roster.model.changes import CHANGES, Absent, Present
 from roster.model.problem import Problem
-from roster.model.requests import Duty
+from roster.model.requests import Duty, Exemption
 from roster.model.revision import Origin, Revision
 from roster.model.roster import Roster, Status
 from roster.model.sites import Session as DutySession
+from roster.model.sources import Source
 from roster.store import messages
-from roster.store.tables import AbsenceRow, CountyRow, DutyRow, EventRow, MonthRow, RevisionRow
+from roster.store.tables import (
+    AbsenceRow,
+    CountyRow,
+    DutyRow,
+    EventRow,
+    ExemptionRow,
+    MonthRow,
+    RevisionRow,
+    SourceRow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,10 +99,7 @@ def published_duties(session: Session, county: str, except_month: Month) -> list
         .where(MonthRow.county_id == county, MonthRow.month != str(except_month))
         .where(RevisionRow.status == Status.PUBLISHED)
     )
-    duties = (
-        Duty(person=d.person, site=d.site, date=d.date, session=DutySession(d.session))
-        for d in session.scalars(chosen)
-    )
+    duties = map(_duty, session.scalars(chosen))
     return sorted(duties, key=Duty.order)  # here: databases differ in how they sort text
 
 
@@ -140,6 +147,29 @@ def absences(session: Session, county: str) -> list[Absent | Present]:
         )
         for a in session.scalars(chosen)
     ]
+
+
+def source_of(session: Session, county: str, month: Month, number: int) -> Source:
+    """The inputs of a revision as they were. Raises UnknownError where no copy was kept."""
+    row = numbered_row(session, county, month, number)
+    kept = None if row.source is None else session.get(SourceRow, row.source)
+    if kept is None:
+        raise UnknownError(messages.no_source(county, month, number))
+    return Source(name=kept.name, content=kept.content)
+
+
+def exemptions(session: Session, county: str, month: Month, number: int) -> list[Exemption]:
+    """The exemptions of a revision, by duty and rule."""
+    row = numbered_row(session, county, month, number)
+    chosen = select(ExemptionRow).where(ExemptionRow.revision_id == row.id)
+    found = [
+        Exemption(duty=_duty(e), rule=e.rule, reason=e.reason) for e in session.scalars(chosen)
+    ]
+    return sorted(found, key=lambda e: (e.duty.order(), e.rule))
+
+
+def _duty(row: DutyRow | ExemptionRow) -> Duty:
+    return Duty(person=row.person, site=row.site, date=row.date, session=DutySession(row.session))
 
 
 def revision_of(session: Session, row: RevisionRow) -> Revision:

@@ -9,7 +9,7 @@ from sqlalchemy import String, column, inspect, select, table
 
 from roster.errors import RosterError
 from roster.store import messages
-from roster.store.connection import for_writing, place_of, use_wal
+from roster.store.connection import alone_with_schema, for_writing, place_of, use_wal
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -24,8 +24,7 @@ def make_current(engine: Engine) -> None:
 
     A database that is not ours, or newer than the program, is left as it is. Raises RosterError.
     """
-    with engine.connect() as connection:
-        version = _version(connection)
+    version = version_of(engine)
     if version == HEAD:
         return
     if version is not None and version not in _known_versions():
@@ -33,6 +32,7 @@ def make_current(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         use_wal(engine)
     with for_writing(engine).begin() as connection:
+        alone_with_schema(connection)
         _upgrade(connection)
 
 
@@ -47,14 +47,18 @@ def config() -> Config:
     return found
 
 
-def _version(connection: Connection) -> str | None:
-    """The schema's version; None for a database without tables."""
-    tables = inspect(connection).get_table_names()
-    if VERSION_TABLE in tables:
-        found = table(VERSION_TABLE, column("version_num", String))
-        return str(connection.execute(select(found.c.version_num)).scalar_one())
+def version_of(engine: Engine) -> str | None:
+    """The schema's version; None for a database without tables.
+
+    Raises RosterError for the database of another program.
+    """
+    with engine.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        if VERSION_TABLE in tables:
+            found = table(VERSION_TABLE, column("version_num", String))
+            return str(connection.execute(select(found.c.version_num)).scalar_one())
     if tables:
-        raise RosterError(messages.foreign(place_of(connection.engine.url)))
+        raise RosterError(messages.foreign(place_of(engine.url)))
     return None
 
 

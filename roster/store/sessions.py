@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from roster.errors import RosterError
-from roster.store.connection import failures_told, for_writing
+from roster.store.connection import failures_told, for_reading, for_writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ class Sessions:
     """An open database. Close it after use, or use it as a context manager."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._engine = for_reading(engine)
         self._writing = for_writing(engine)
 
     def __enter__(self) -> Self:

@@ -8,7 +8,9 @@ from roster.model.absences import absences_in_force
 from roster.model.revision import Origin
 from roster.model.roster import Status
 from roster.store import messages, reading, writing
+from roster.store.backups import Backups
 from roster.store.feed_addresses import FeedAddresses
+from roster.store.history import Entry, history
 from roster.store.notes import By
 from roster.store.sessions import require_aware
 from roster.store.swaps import Swaps
@@ -20,13 +22,13 @@ if TYPE_CHECKING:
     from roster.model.calendar import Month
     from roster.model.changes import Absent
     from roster.model.problem import Problem
-    from roster.model.requests import Duty
+    from roster.model.requests import Duty, Exemption
     from roster.model.revision import Revision
     from roster.model.roster import Roster
     from roster.model.sources import Source
 
 
-class Store(Swaps, FeedAddresses):
+class Store(Swaps, FeedAddresses, Backups):
     """The revisions of all counties in one database; made by ``open_store``.
 
     A transaction is whole or absent, also after a crash. A county is named by its settings'
@@ -141,6 +143,24 @@ class Store(Swaps, FeedAddresses):
         """The ids of the counties with at least one revision, in order."""
         with self._session() as session:
             return reading.counties(session)
+
+    def source(self, county: str, month: Month, number: int) -> Source:
+        """The inputs of a revision as they were. Raises UnknownError where no copy was kept."""
+        with self._session() as session:
+            return reading.source_of(session, county, month, number)
+
+    def exemptions(self, county: str, month: Month, number: int) -> list[Exemption]:
+        """The duties of a revision that a hard rule does not count, by duty and rule.
+
+        Raises UnknownError where there is no such revision.
+        """
+        with self._session() as session:
+            return reading.exemptions(session, county, month, number)
+
+    def history(self, county: str, month: Month) -> list[Entry]:
+        """The month's revisions by number, and how each came about. Raises UnknownError."""
+        with self._session() as session:
+            return history(session, county, month)
 
     def absences(self, county: str) -> list[Absent]:
         """Absences reported after planning that still hold, in the order in which they came."""

@@ -74,12 +74,7 @@ def add_draft(
     session.flush()
     _add_parts(session, row.id, problem, draft)
     _add_absences(session, draft, by, origin)
-    detail = {
-        "digest": draft.inputs_digest,
-        "duties": len(draft.duties),
-        "changes": len(origin.changes),
-        "source": row.source,
-    }
+    detail = {"digest": draft.inputs_digest, "duties": len(draft.duties)}
     note(session, "draft", by, draft.county, detail, **_of(draft), base=origin.base)
     return draft
 

@@ -1,33 +1,51 @@
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from roster.store import Store, open_store
+from tests.store.databases import Databases, on_postgresql, on_sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    """The address of a database that does not exist yet."""
-    return f"sqlite:///{(tmp_path / 'roster.db').as_posix()}"
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Databases:
+    """Where databases are made: every test that uses one runs on both kinds."""
+    if request.param == "sqlite":
+        return on_sqlite(tmp_path_factory.mktemp("databases"))
+    return on_postgresql(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty(databases: Databases) -> str:
     """A database with its schema and nothing else, made once: tests work on copies."""
-    file = tmp_path_factory.mktemp("store") / "empty.db"
-    open_store(f"sqlite:///{file.as_posix()}").close()
-    return file
+    url = databases.new()
+    open_store(url).close()
+    return url
 
 
 @pytest.fixture
-def store(url: str, empty: Path) -> Iterator[Store]:
-    shutil.copy(empty, url.removeprefix("sqlite:///"))
-    with open_store(url) as store:
+def url(databases: Databases) -> Iterator[str]:
+    """The address of a database that does not exist yet, or holds nothing."""
+    url = databases.new()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def made(databases: Databases, empty: str) -> Iterator[str]:
+    """The address of a database with its schema."""
+    url = databases.copy(empty)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def store(made: str) -> Iterator[Store]:
+    with open_store(made) as store:
         yield store

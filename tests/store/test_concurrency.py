@@ -1,98 +1,117 @@
-"""Several processes at one database, and one that dies while it writes. The processes are real."""
+"""Several processes at one database. The processes are real, and so are both databases."""
 
 from __future__ import annotations
-
-import sqlite3
-import time
-from contextlib import closing
-from typing import TYPE_CHECKING
 
 from roster.model.roster import Status
 from roster.store import open_store
 from tests import build
-from tests.store import workers
-
-if TYPE_CHECKING:
-    from roster.store import Store
-
-
-def whole(url: str, store: Store, revisions: int) -> None:
-    """The file is sound, and every revision is there with its duties and its line in the trail."""
-    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
-        assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert file.execute("PRAGMA foreign_key_check").fetchall() == []
-        duties = dict(file.execute("SELECT revision_id, count(*) FROM duty GROUP BY 1").fetchall())
-    for number in range(1, revisions + 1):
-        kept = store.revision("qinyuan", build.DECEMBER, number)
-        assert len(kept.roster.duties) == duties[number] == 23  # one each on days 1 to 23
-    drafts = [e.revision for e in store.events("qinyuan") if e.what == "draft"]
-    assert drafts == list(range(1, revisions + 1))
+from tests.store import kit, workers
+from tests.store.kit import DECEMBER, JANUARY
+from tests.store.whole import absences_told, sound, whole
 
 
 def test_planners_at_once_lose_nothing(url: str) -> None:
-    # The database does not exist yet: they make the schema at once, too.
-    planners = [workers.start("plan", url, "10") for _ in range(3)]
-    for planner in planners:
-        workers.go(planner)
-    numbers = [int(n) for planner in planners for n in workers.result(planner).split()]
-    assert sorted(numbers) == list(range(1, 31))
+    # The database is empty, or not there: they make the schema at once, too.
+    numbers = workers.at_once(workers.plan, *[(url, 10)] * 3)
+    assert sorted(n for found in numbers for n in found) == list(range(1, 31))
+    sound(url)
     with open_store(url) as store:
-        whole(url, store, 30)
+        assert whole(url, store) == 30
 
 
-def test_of_publishers_at_once_each_is_told_how_it_stands(url: str) -> None:
-    workers.plan_once(url)
-    publishers = [workers.start("publish", url, "1") for _ in range(3)]
-    for publisher in publishers:
-        workers.go(publisher)
+def test_of_two_who_change_the_same_revision_one_wins_and_the_other_is_told(made: str) -> None:
+    workers.plan_once(made)
+    told = workers.at_once(
+        workers.change, (made, 1, "王主任", DECEMBER), (made, 1, "李干事", DECEMBER)
+    )
+    won, lost = sorted(told, reverse=True)
+    assert won == "revision 2"
+    with open_store(made) as store:
+        winner = store.revision("qinyuan", DECEMBER, 2).origin.by
+        assert lost.startswith(
+            "refused: qinyuan 2026-12 was changed since you looked at revision 1, and your change was"
+            f" not saved: revision 2 was made by {winner} on 20 Nov at 20:00 (请假)."
+        )
+        assert whole(made, store) == 2
+        assert store.absences("qinyuan") == absences_told(store, DECEMBER)
+
+
+def test_changes_made_at_once_rest_on_one_another(made: str) -> None:
+    workers.plan_once(made)
+    workers.at_once(workers.change_often, *((made, by, 8) for by in ("甲", "乙", "丙")))
+    with open_store(made) as store:
+        assert whole(made, store) == 25  # the plan, and eight changes by each of three
+        kept = [store.revision("qinyuan", DECEMBER, n).origin for n in range(2, 26)]
+        assert [o.base for o in kept] == list(range(1, 25)), "each has seen the one before"
+        assert sorted(o.by for o in kept) == sorted("甲乙丙" * 8)
+        # One absence a clerk, told eight times.
+        assert len(absences_told(store, DECEMBER)) == 24
+
+
+def test_of_publishers_at_once_each_is_told_how_it_stands(made: str) -> None:
+    workers.plan_once(made)
     # One publishes, the others find it published: the same answer, and one publication.
-    assert [workers.result(p) for p in publishers] == ["published 1"] * 3
-    with open_store(url) as store:
+    assert workers.at_once(workers.publish, *[(made, 1)] * 3) == ["published 1"] * 3
+    with open_store(made) as store:
         assert [e.what for e in store.events("qinyuan")] == ["draft", "published"]
 
 
-def test_the_publisher_of_a_stale_number_is_told(url: str) -> None:
-    workers.plan_once(url)
-    publisher = workers.start("publish", url, "1")  # has the store open and looked at revision 1
-    workers.plan_once(url)  # meanwhile someone plans anew
-    workers.go(publisher)
-    assert workers.result(publisher).startswith(
+def test_whoever_publishes_while_another_changes_is_told(made: str) -> None:
+    for month in (DECEMBER, JANUARY):
+        with open_store(made) as store:
+            kit.draft(store, kit.a_month(month))
+        publisher = workers.start(workers.publish, made, 1, month)
+        changer = workers.start(workers.change, made, 1, "王", month)
+        publisher.go()
+        changer.go()
+        # The change is kept whoever was first; the publication only if it was.
+        told, change = publisher.result(), changer.result()
+        assert change == "revision 2"
+        with open_store(made) as store:
+            assert whole(made, store, month) == 2
+            published = store.latest_published("qinyuan", month)
+        if told == "published 1":
+            assert published is not None
+        else:
+            assert told.startswith(
+                f"refused: revision 1 of qinyuan {month} is no longer the newest"
+            )
+            assert published is None
+
+
+def test_the_publisher_of_a_stale_number_is_told(made: str) -> None:
+    workers.plan_once(made)
+    publisher = workers.start(workers.publish, made, 1)  # has the store open
+    workers.plan_once(made)  # meanwhile someone plans anew
+    publisher.go()
+    assert publisher.result().startswith(
         "refused: revision 1 of qinyuan 2026-12 is no longer the newest"
     )
-    with open_store(url) as store:
+    with open_store(made) as store:
         latest = store.latest("qinyuan", build.DECEMBER)
     assert latest is not None
     assert (latest.number, latest.roster.status) == (2, Status.DRAFT)
 
 
-def test_a_writer_that_is_killed_leaves_the_store_whole(url: str) -> None:
-    workers.plan_once(url)
-    writer = workers.start("hang", url)  # everything is written, nothing committed
-    writer.kill()
-    writer.communicate()
-    with open_store(url) as store:
-        whole(url, store, 1)
-    workers.plan_once(url)  # the dead writer's lock and number are free again
-    with open_store(url) as store:
-        whole(url, store, 2)
+def test_a_swap_is_stepped_once_by_whoever_is_first(made: str) -> None:
+    workers.plan_once(made)
+    with open_store(made) as store:
+        store.add_swap(kit.a_swap())
+    told = workers.at_once(workers.step, *((made, 1, by) for by in ("甲P2", "王主任", "李干事")))
+    won = [t for t in told if not t.startswith("refused")]
+    assert len(won) == 1
+    with open_store(made) as store:
+        winner = store.swap(1).steps[-1].by
+        assert won == [f"accepted by {winner}"]
+        refused = f"refused: swap 1 has moved on and this step was not saved: {winner} made it"
+        assert sum(t.startswith(refused) for t in told) == 2
+        assert len(store.swap(1).steps) == 2
+        whole(made, store)
 
 
-def test_writers_killed_at_any_moment_leave_the_store_whole(url: str) -> None:
-    workers.plan_once(url)
-    for _ in range(3):
-        writer = workers.start("plan", url, "100000")
-        workers.go(writer)
-        with open_store(url) as store:
-            before = count(store)
-            while count(store) < before + 3:  # it is in the middle of writing
-                time.sleep(0.02)
-        writer.kill()
-        writer.communicate()
-        with open_store(url) as store:
-            whole(url, store, count(store))
-
-
-def count(store: Store) -> int:
-    latest = store.latest("qinyuan", build.DECEMBER)
-    assert latest is not None
-    return latest.number
+def test_swaps_asked_for_at_once_are_numbered_without_gaps(made: str) -> None:
+    workers.plan_once(made)
+    numbers = workers.at_once(workers.ask, *[(made, 5)] * 3)
+    assert sorted(n for found in numbers for n in found) == list(range(1, 16))
+    with open_store(made) as store:
+        whole(made, store)

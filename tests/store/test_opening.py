@@ -10,7 +10,13 @@ from roster.errors import RosterError
 from roster.store import open_store
 from roster.store.connection import connect, place_of, use_wal
 from tests import build
-from tests.store.workers import NOON
+from tests.store.kit import NOON
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """The address of a file that does not exist yet."""
+    return f"sqlite:///{(tmp_path / 'roster.db').as_posix()}"
 
 
 def database(url: str) -> Path:
@@ -172,6 +178,7 @@ def test_a_database_that_stays_locked_is_told(url: str, monkeypatch: pytest.Monk
         ("roster.db", "not understood"),
         ("sqlite:///roster.db?timeout=soon", "not understood"),
         ("oracle9://user:secret@host/db", "no driver for oracle9"),
+        ("postgresql://user:@secret@host/db", "not understood"),
         ("postgresql+nonesuch://user:secret@host/db", "no driver for postgresql"),
     ],
 )
@@ -189,4 +196,6 @@ def test_a_database_is_named_without_its_password() -> None:
     assert place_of(make_url("postgresql://roster:secret@db/roster")) == (
         "postgresql://roster:***@db/roster"
     )
+    url = make_url("postgresql://roster@db/roster?password=secret")
+    assert place_of(url) == "postgresql://roster@db/roster"
     assert place_of(make_url("sqlite://")) == ":memory:"

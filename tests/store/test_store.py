@@ -1,46 +1,18 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 import pytest
 
-from roster.errors import RosterError, UnknownError
+from roster.errors import StaleError, UnknownError
 from roster.model.calendar import Month
 from roster.model.roster import Status
 from tests import build
+from tests.store.kit import DECEMBER, JANUARY, NOON, a_month, draft, publish
 
 if TYPE_CHECKING:
-    from roster.model.problem import Problem
-    from roster.model.revision import Revision
-    from roster.model.roster import Roster
     from roster.store import Store
-
-DECEMBER = build.DECEMBER
-JANUARY = Month(year=2027, month=1)
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-
-def a_month(month: Month = DECEMBER, **changes: Any) -> Problem:
-    return build.problem(month=month, calendar=build.calendar(month), **changes)
-
-
-def draft(store: Store, problem: Problem | None = None, *persons: str) -> Roster:
-    """A draft with one duty a person, on the month's first days."""
-    problem = problem or a_month()
-    days = problem.month.days
-    duties = [build.duty(p, "C", days[i]) for i, p in enumerate(persons or ("P1",))]
-    return store.save_draft(problem, build.roster(problem, duties), created_at=NOON)
-
-
-def publish(store: Store, number: int, month: Month = DECEMBER, **changes: Any) -> Revision:
-    given: dict[str, Any] = {
-        "published_on": date(2026, 11, 25),
-        "published_at": NOON,
-        "overrides": {},
-        **changes,
-    }
-    return store.publish("qinyuan", month, number, **given)
 
 
 def test_every_plan_makes_a_revision_and_the_older_drafts_stay(store: Store) -> None:
@@ -123,7 +95,7 @@ def test_a_correction_supersedes_what_was_published_without_touching_it(store: S
     before = store.revision("qinyuan", DECEMBER, 1)
     superseded = first.roster.model_copy(update={"status": Status.SUPERSEDED})
     assert before == first.model_copy(update={"roster": superseded})
-    with pytest.raises(RosterError, match="revision 1 of qinyuan 2026-12 is no longer the newest"):
+    with pytest.raises(StaleError, match="revision 1 of qinyuan 2026-12 is no longer the newest"):
         publish(store, 1)
 
 
@@ -137,7 +109,7 @@ def test_a_draft_hides_nothing_of_what_is_in_force(store: Store) -> None:
 def test_only_the_newest_is_published(store: Store) -> None:
     draft(store)
     draft(store)
-    with pytest.raises(RosterError, match="look at revision 2") as told:
+    with pytest.raises(StaleError, match="Look at revision 2") as told:
         publish(store, 1)
     assert told.value.exit_code == 1
     assert "第1版已不是最新" in told.value.text.zh
