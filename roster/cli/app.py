@@ -11,10 +11,12 @@ import typer
 
 from roster import __version__
 from roster.cli.audit import audit_command
+from roster.cli.backup import backup_command, import_command
 from roster.cli.check import check_command
 from roster.cli.common import INTERRUPTED
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
+from roster.cli.history import history_command
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
 from roster.cli.show import show_command
@@ -74,6 +76,24 @@ app.command(
         "通过公布前检查后公布，写出公示和日历", "publish behind the gate, write notices and feeds"
     ),
 )(publish_command)
+app.command(
+    "history",
+    cls=Command,
+    help=t(
+        "各月的版次：谁在何时为什么作出、改了什么；留痕；取出当时的输入",
+        "each month's revisions: who made them, when, why; the audit trail; the inputs as they were",
+    ),
+)(history_command)
+app.command(
+    "backup",
+    cls=Command,
+    help=t("把数据库的全部内容备份为一个文件", "all that the store keeps in one file"),
+)(backup_command)
+app.command(
+    "import",
+    cls=Command,
+    help=t("把备份导入数据库，全部或全不", "a backup into the store, whole or not at all"),
+)(import_command)
 
 
 def _version(wanted: bool) -> None:
