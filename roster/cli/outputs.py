@@ -9,7 +9,10 @@ from pathlib import Path
 from roster.cli.common import newest
 from roster.errors import RosterError
 from roster.model.calendar import Month
+from roster.model.corrections import Correction, superseded_by
 from roster.model.revision import Revision
+from roster.model.roster import Status
+from roster.publish.corrections import build_corrections
 from roster.publish.feeds import build_feeds
 from roster.publish.folder import replace_folder
 from roster.publish.notices import build_notices
@@ -19,23 +22,59 @@ from roster.store import Store
 from roster.text import Lang, Text
 
 
-def write_outputs(store: Store, county: str, month: Month, root: Path, lang: Lang) -> Path:
-    """Write roster.json and roster.xlsx of the newest revision, and, once the month is published,
-    notices and feeds of the revision in force. Returns the month's folder.
+def write_outputs(
+    store: Store, county: str, month: Month, root: Path, lang: Lang, shown: Revision | None = None
+) -> Path:
+    """Write roster.json and roster.xlsx of the newest revision, or of the one to be ``shown``, and, once
+    the month is published, notices and feeds of the revision in force, and its corrections where it
+    superseded another. Returns the month's folder, which is not touched where it holds all this already.
     """
-    revision = newest(store, county, month)
+    revision = shown or newest(store, county, month)
+    published = store.published(county)
+    in_force = next((r for r in published if _in_force(r, month)), None)
+    correction = _correction(in_force, published)
     files = {
-        "roster.json": (revision.roster.model_dump_json(indent=2) + "\n").encode(),
-        "roster.xlsx": build_workbook(revision.problem, revision.roster, lang=lang),
+        "roster.json": _json(revision),
+        "roster.xlsx": _workbook(revision, correction, lang),
     }
-    published = store.latest_published(county, month)
-    if published is not None:
-        files |= _notices(published, lang)
-        feeds = build_feeds(store.published(county), lang=lang)
-        files |= {f"feeds/{name}": content for name, content in feeds.items()}
+    if in_force is not None:
+        files |= _notices(in_force, lang)
+        files |= _below("feeds", build_feeds(published, lang=lang))
+    if correction is not None:
+        files |= _below("corrections", build_corrections(correction, lang=lang))
     target = root / county / str(month)
     replace_folder(target, files)
     return target
+
+
+def shows(root: Path, revision: Revision) -> bool:
+    """Whether the month's folder holds this revision's roster.json."""
+    file = root / revision.roster.county / revision.roster.month / "roster.json"
+    try:
+        return file.read_bytes() == _json(revision)
+    except FileNotFoundError:
+        return False
+
+
+def _json(revision: Revision) -> bytes:
+    return (revision.roster.model_dump_json(indent=2) + "\n").encode()
+
+
+def _in_force(revision: Revision, month: Month) -> bool:
+    status = revision.roster.status
+    return status is Status.PUBLISHED and revision.problem.planned_month == month
+
+
+def _correction(in_force: Revision | None, published: list[Revision]) -> Correction | None:
+    """What the revision in force corrects; None for the first."""
+    before = superseded_by(in_force, published) if in_force is not None else None
+    return Correction(before, in_force) if before is not None and in_force is not None else None
+
+
+def _workbook(revision: Revision, correction: Correction | None, lang: Lang) -> bytes:
+    """The newest revision's workbook; what it corrects is in it once it is in force."""
+    told = correction if correction and correction.after.number == revision.number else None
+    return build_workbook(revision.problem, revision.roster, lang=lang, correction=told)
 
 
 def require_writable(folder: Path) -> None:
@@ -68,4 +107,8 @@ def require_writable(folder: Path) -> None:
 def _notices(revision: Revision, lang: Lang) -> dict[str, bytes]:
     notices = build_notices(revision.problem, revision.roster, lang=lang)
     texts = build_texts(revision.problem, revision.roster, lang)
-    return {f"notices/{name}": content for name, content in (notices | texts).items()}
+    return _below("notices", notices | texts)
+
+
+def _below(folder: str, files: dict[str, bytes]) -> dict[str, bytes]:
+    return {f"{folder}/{name}": content for name, content in files.items()}

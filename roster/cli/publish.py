@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -19,12 +19,23 @@ from roster.cli.common import (
     newest,
 )
 from roster.cli.notice import notice_dates
-from roster.cli.outputs import write_outputs
-from roster.cli.recheck import broken_now, read_again
+from roster.cli.outputs import shows, write_outputs
+from roster.cli.recheck import broken_now, read_again, with_absences
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing
 from roster.errors import PublishRefusedError
-from roster.model.gate import GATES, LEAD_TIME, SHANGHAI, GateFinding, gate, planned_on
+from roster.model.corrections import Correction, tells_the_same
+from roster.model.gate import (
+    FIRST_CHANGE,
+    FIRST_DUTY,
+    GATES,
+    LEAD_TIME,
+    SHANGHAI,
+    GateFinding,
+    first_day,
+    gate,
+    planned_on,
+)
 from roster.model.problem import Problem
 from roster.model.revision import Revision
 from roster.publish.notices import missing_glyphs
@@ -74,53 +85,91 @@ def publish_command(
     day = now.date() if on is None else day_of(on, "--on")
     with existing(store) as opened:
         revision = newest(opened, county, wanted)
+        in_force = opened.latest_published(county, wanted)
         again = None if inputs is None else read_again(inputs, revision, store)
-        if revision.published_at is None:
-            revision = _publish(opened, revision, again, day, now, reasons)
+        if in_force is not None and tells_the_same(in_force, revision):
+            _told_already(in_force, revision, again)
+            shown = revision if shows(outputs, revision) else in_force
         else:
-            _told_already(revision, again)
-        folder = write_outputs(opened, county, wanted, outputs, speech.lang)
-    for warning in missing_glyphs(revision.problem, revision.roster):
+            desk = Desk(opened, in_force, again, day, now)
+            in_force = shown = _publish(desk, revision, reasons)
+        folder = write_outputs(opened, county, wanted, outputs, speech.lang, shown)
+    for warning in missing_glyphs(in_force.problem, in_force.roster):
         speech.complain(warning)
-    speech.say(
-        f"公示在 {folder / 'notices'}，日历在 {folder / 'feeds'}",
-        f"notices in {folder / 'notices'}, feeds in {folder / 'feeds'}",
-    )
+    _told_where(folder)
 
 
-def _publish(
-    store: Store,
-    draft: Revision,
-    again: Problem | None,
-    day: date,
-    now: datetime,
-    reasons: dict[str, str],
-) -> Revision:
-    county, month = draft.roster.county, draft.problem.planned_month
+class Desk(NamedTuple):
+    """What a publication looks at beside the draft: the store, the revision in force, the inputs as they
+    are ``again`` now, the day of publication, and the moment.
+    """
+
+    store: Store
+    in_force: Revision | None
+    again: Problem | None
+    day: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """What is over today is over, whatever day the publication bears."""
+        return min(self.day, self.now.date())
+
+
+def _publish(desk: Desk, draft: Revision, reasons: dict[str, str]) -> Revision:
+    county, month, again = draft.roster.county, draft.problem.planned_month, desk.again
     if again is not None and again.digest != draft.problem.digest:
         speech.say(
             "输入在编排之后有改动，已按现在的输入再核对。",
             "The inputs have changed since the roster was planned; checked again as they are now.",
         )
-    passed = _pass_the_gate(draft, again or draft.problem, day, reasons)
-    revision = store.publish(
-        county, month, draft.number, published_on=day, published_at=now, overrides=passed
+    passed = _pass_the_gate(desk, draft, reasons)
+    revision = desk.store.publish(
+        county, month, draft.number, published_on=desk.day, published_at=desk.now, overrides=passed
     )
     speech.say(
         f"已公布：{county} {month} 第{revision.number}版。",
         f"published: {county} {month}, revision {revision.number}.",
     )
+    if desk.in_force is not None:
+        _told_changes(Correction(desk.in_force, revision))
     return revision
 
 
-def _told_already(revision: Revision, again: Problem | None) -> None:
-    """What is published stays published: that it no longer holds is only told."""
-    name, number = f"{revision.roster.county} {revision.roster.month}", revision.number
+def _told_changes(correction: Correction) -> None:
+    before, size = correction.before.number, sum(c.size for c in correction.alterations)
+    people, sites = len(correction.effects), len(correction.sites)
     speech.say(
-        f"{name} 第{number}版已经公布过，没有新版；重新写出文件。",
-        f"{name}, revision {number} was published before; files written again.",
+        f"更正第{before}版：值班变动{size}处，涉及{people}人、{sites}个站点。",
+        f"corrects revision {before}: {size} change(s) of duties, {people} people, {sites} site(s).",
     )
-    broken = broken_now(again, revision.roster) if again is not None else []
+
+
+def _told_where(folder: Path) -> None:
+    speech.say(
+        f"公示在 {folder / 'notices'}，日历在 {folder / 'feeds'}",
+        f"notices in {folder / 'notices'}, feeds in {folder / 'feeds'}",
+    )
+    corrections = folder / "corrections"
+    if corrections.is_dir():
+        speech.say(f"更正在 {corrections}", f"corrections in {corrections}")
+
+
+def _told_already(in_force: Revision, newest: Revision, again: Problem | None) -> None:
+    """What is published stays published: that it no longer holds is only told."""
+    name, number = f"{in_force.roster.county} {in_force.roster.month}", in_force.number
+    if newest.number == number:
+        speech.say(
+            f"{name} 第{number}版已经公布过，没有新版；重新写出文件。",
+            f"{name}, revision {number} was published before; files written again.",
+        )
+    else:
+        speech.say(
+            f"{name} 草稿第{newest.number}版与已公布的第{number}版没有可公布的差别，没有新版。",
+            f"{name}: draft {newest.number} tells nothing that the published revision {number} does "
+            "not; no new revision.",
+        )
+    broken = broken_now(again, in_force.roster) if again is not None else []
     if broken:
         told = join(broken)
         speech.complain(
@@ -133,28 +182,46 @@ def _told_already(revision: Revision, again: Problem | None) -> None:
         )
 
 
-def _pass_the_gate(
-    revision: Revision, now: Problem, day: date, reasons: dict[str, str]
-) -> dict[str, str]:
-    """The overrides that were needed; hard rules are those of the draft's inputs and of those ``now``.
-
-    Raises PublishRefusedError where the gate stays shut.
-    """
-    problem, roster = revision.problem, revision.roster
-    broken = dict.fromkeys([*broken_now(problem, roster), *broken_now(now, roster)])
-    findings = gate(problem, roster, on=day, violations=list(broken), overrides=reasons)
+def _pass_the_gate(desk: Desk, draft: Revision, reasons: dict[str, str]) -> dict[str, str]:
+    """The overrides that were needed. Raises PublishRefusedError where the gate stays shut."""
+    findings = gate(
+        draft.problem,
+        draft.roster,
+        on=desk.day,
+        violations=_broken(desk, draft),
+        overrides=reasons,
+        changed_from=desk.in_force,
+    )
     refused = [finding for finding in findings if finding.reason is None]
     if refused:
-        raise PublishRefusedError([_refusal(revision, finding, day) for finding in refused])
+        raise PublishRefusedError([_refusal(desk, draft, finding) for finding in refused])
     return {finding.key: finding.reason for finding in findings if finding.reason}
 
 
-def _refusal(revision: Revision, finding: GateFinding, day: date) -> Text:
+def _broken(desk: Desk, draft: Revision) -> list[Text]:
+    """Hard rules that are broken by the draft's own inputs, by those as they are now, and by either with
+    the absences on record. Duties that are over and were published as they are cannot be mended; where
+    nothing was published yet, the inputs as they are now are not asked about days that are over.
+    """
+    problem, roster = draft.problem, draft.roster
+    past = {duty for duty in roster.duties if duty.date < desk.today}
+    done = past & set(desk.in_force.roster.duties) if desk.in_force else set()
+    over = done if desk.in_force else past
+    absences = desk.store.absences(roster.county)
+    found = broken_now(problem, roster, done)
+    for now in (problem, *([desk.again] if desk.again else [])):
+        found += broken_now(with_absences(now, absences), roster, over)
+    return list(dict.fromkeys(found))
+
+
+def _refusal(desk: Desk, draft: Revision, finding: GateFinding) -> Text:
     """What is wrong, what would be right, and how a reason is given."""
-    texts, roster = [finding.text], revision.roster
-    if finding.key == LEAD_TIME.key and roster.duties:
-        since = max(day, planned_on(roster))  # no invented day is counted from
-        texts.append(notice_dates(revision.problem, roster.duties[0].date, since))
+    texts, roster = [finding.text], draft.roster
+    first = first_day(draft.problem, roster, desk.day, desk.in_force)
+    if finding.key == LEAD_TIME.key and first is not None:
+        since = max(desk.day, planned_on(roster))  # no invented day is counted from
+        what = FIRST_CHANGE if desk.in_force else FIRST_DUTY
+        texts.append(notice_dates(draft.problem, first, since, what))
     if finding.overridable:
         texts.append(
             Text(f"写明理由：--override {finding.key}=理由", f"--override {finding.key}=reason")

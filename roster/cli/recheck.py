@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from roster.cli.common import read_inputs
 from roster.errors import InputError, InputProblem
 from roster.model.audit import describe, violations
+from roster.model.changes import Absent, applied
 from roster.model.problem import Problem
+from roster.model.requests import Duty
 from roster.model.revision import Revision
 from roster.model.roster import Roster
 from roster.text import Text
@@ -34,17 +37,26 @@ def read_again(inputs: Path, revision: Revision, address: str | None) -> Problem
     return problem
 
 
-def broken_now(problem: Problem, roster: Roster) -> list[Text]:
-    """The hard rules that the roster's duties break, and people and sites that are gone."""
+def broken_now(problem: Problem, roster: Roster, over: Collection[Duty] = ()) -> list[Text]:
+    """The hard rules that the roster's duties break, and people and sites that are gone. What concerns
+    nothing but duties that are ``over`` is not held against the roster: nobody can mend it.
+    """
     gone = [
         Text(f"输入里已没有“{name}”", f"“{name}” is no longer in the inputs")
-        for name in _names_gone(problem, roster)
+        for name in _names_gone(problem, roster, over)
     ]
     known = [d for d in roster.duties if d.person in problem.person and d.site in problem.site]
-    return gone + [describe(problem, finding) for finding in violations(problem, known)]
+    found = (f for f in violations(problem, known) if not f.duties or set(f.duties) - {*over})
+    return gone + [describe(problem, finding) for finding in found]
 
 
-def _names_gone(problem: Problem, roster: Roster) -> list[str]:
-    people = (roster.people[d.person] for d in roster.duties if d.person not in problem.person)
-    sites = (roster.sites[d.site] for d in roster.duties if d.site not in problem.site)
+def with_absences(problem: Problem, absences: Iterable[Absent]) -> Problem:
+    """The problem with the absences on record, of people whom it knows."""
+    return applied(problem, (a for a in absences if a.person in problem.person))
+
+
+def _names_gone(problem: Problem, roster: Roster, over: Collection[Duty]) -> list[str]:
+    duties = [d for d in roster.duties if d not in over]
+    people = (roster.people[d.person] for d in duties if d.person not in problem.person)
+    sites = (roster.sites[d.site] for d in duties if d.site not in problem.site)
     return list(dict.fromkeys([*people, *sites]))

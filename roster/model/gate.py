@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roster.model.problem import Problem
+    from roster.model.revision import Revision
     from roster.model.roster import Roster, Shortage
+    from roster.model.sites import Site
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+FIRST_DUTY, FIRST_CHANGE = Text("首次值班", "first duty"), Text("首次变动", "first change")
 SHOWN = 3  # so many shortages are named in a finding; the rest are in the explanation
 
 
@@ -61,23 +64,29 @@ def gate(
     on: date,
     violations: Sequence[Text],
     overrides: Mapping[str, str],
+    changed_from: Revision | None = None,
 ) -> list[GateFinding]:
     """The gates that publication on the day ``on`` finds shut, in the order of ``GATES``.
+
+    ``changed_from`` is the revision in force that this roster corrects; None for a first publication.
+    A correction is measured by what it changes: the first duty for the lead time is the first that is
+    new, gone or held at other hours or another place, and only shortages that are new or have grown
+    shut the gate.
 
     - ``hard_rules``: the audit found violations (passed in).
     - ``calendar``: the month's holidays are not announced, or were not when it was planned.
     - ``lead_time``: fewer workdays than ``notice_lead_workdays`` lie between ``on`` and the
-      roster's first duty, neither counted (``workdays_of_notice``); none are needed for no duties.
+      first duty (``first_day``), neither counted (``workdays_of_notice``); none are needed for none.
       Or ``on`` lies before the day of planning (``planned_on``): nobody could have read it then.
-    - ``shortages``: the roster has any; the reason acknowledges them.
+    - ``shortages``: the roster has any that nobody has acknowledged yet; the reason does.
 
     ``overrides`` are reasons by gate key; an empty one counts as none.
     """
     texts = {
         HARD_RULES: _hard_rules(violations),
         CALENDAR: _calendar(problem, roster),
-        LEAD_TIME: _lead_time(problem, roster, on),
-        SHORTAGES: _shortages(roster),
+        LEAD_TIME: _lead_time(problem, roster, on, changed_from),
+        SHORTAGES: _shortages(roster, changed_from),
     }
     return [
         GateFinding(g.key, text, g.overridable, _reason(g, overrides))
@@ -102,6 +111,28 @@ def workdays_of_notice(calendar: Calendar, on: date, first: date) -> int:
         calendar.is_workday(day) if day >= begins else day.weekday() < 5
         for day in days_between(on + timedelta(days=1), first - timedelta(days=1))
     )
+
+
+def first_day(
+    problem: Problem, roster: Roster, on: date, changed_from: Revision | None
+) -> date | None:
+    """The first day that a publication ``on`` a day tells something new about; None where there is none.
+
+    The day of the first duty; of a correction the first day with a duty that is new or gone, or that is
+    from ``on`` held at other hours or another place. Unchanged duties do not count.
+    """
+    if changed_from is None:
+        return roster.duties[0].date if roster.duties else None
+    old, sites = set(changed_from.roster.duties), changed_from.problem.site
+    changed = {d.date for d in old ^ set(roster.duties)}
+    elsewhere = {s.id for s in problem.sites if s.id in sites and _moved(sites[s.id], s)}
+    changed |= {d.date for d in roster.duties if d.site in elsewhere and d.date >= on}
+    return min(changed, default=None)
+
+
+def _moved(old: Site, new: Site) -> bool:
+    """Whether the site is to be found elsewhere, or at other hours."""
+    return (old.address, old.morning, old.afternoon) != (new.address, new.morning, new.afternoon)
 
 
 def planned_on(roster: Roster) -> date:
@@ -139,8 +170,11 @@ def _calendar(problem: Problem, roster: Roster) -> Text | None:
     return None
 
 
-def _lead_time(problem: Problem, roster: Roster, on: date) -> Text | None:
-    found = [t for t in (_backdated(roster, on), _short_notice(problem, roster, on)) if t]
+def _lead_time(
+    problem: Problem, roster: Roster, on: date, changed_from: Revision | None
+) -> Text | None:
+    notice = _short_notice(problem, roster, on, changed_from)
+    found = [text for text in (_backdated(roster, on), notice) if text]
     if not found:
         return None
     told = join(found)
@@ -163,31 +197,44 @@ def _backdated(roster: Roster, on: date) -> Text | None:
     )
 
 
-def _short_notice(problem: Problem, roster: Roster, on: date) -> Text | None:
-    if not roster.duties:
-        return None
-    first, wanted = roster.duties[0].date, problem.settings.notice_lead_workdays
-    found = workdays_of_notice(problem.calendar, on, first)
-    if found >= wanted:
+def _short_notice(
+    problem: Problem, roster: Roster, on: date, changed_from: Revision | None
+) -> Text | None:
+    first = first_day(problem, roster, on, changed_from)
+    wanted = problem.settings.notice_lead_workdays
+    found = workdays_of_notice(problem.calendar, on, first) if first else wanted
+    if first is None or found >= wanted:
         return None
     published, begins = day_text(on), day_text(first)
+    what = FIRST_DUTY if changed_from is None else FIRST_CHANGE
     return Text(
-        f"{published.zh}公布、{begins.zh}首次值班，中间只有{found}个工作日，应有{wanted}个",
-        f"published on {published.en} for a first duty on {begins.en}: {found} workdays between,"
+        f"{published.zh}公布、{begins.zh}{what.zh}，中间只有{found}个工作日，应有{wanted}个",
+        f"published on {published.en} for a {what.en} on {begins.en}: {found} workdays between,"
         f" {wanted} wanted",
     )
 
 
-def _shortages(roster: Roster) -> Text | None:
-    if not roster.shortages:
+def _shortages(roster: Roster, changed_from: Revision | None) -> Text | None:
+    known = {} if changed_from is None else _missing(changed_from.roster)
+    open_ones = [s for s in roster.shortages if s.missing > known.get(_place(s), 0)]
+    if not open_ones:
         return None
-    count, rest = len(roster.shortages), len(roster.shortages) - SHOWN
-    told = join(_shortage(roster, shortage) for shortage in roster.shortages[:SHOWN])
+    count, rest = len(open_ones), len(open_ones) - SHOWN
+    told = join(_shortage(roster, shortage) for shortage in open_ones[:SHOWN])
     more = Text("等", f"; and {rest} more") if rest > 0 else Text("", "")
+    new = Text("", "") if changed_from is None else Text("新增或加重的", "new or grown ")
     return Text(
-        f"有{count}处缺口（{told.zh}{more.zh}）；确需公布请写明理由",
-        f"{count} shortage(s): {told.en}{more.en}; give a reason to publish all the same",
+        f"有{count}处{new.zh}缺口（{told.zh}{more.zh}）；确需公布请写明理由",
+        f"{count} {new.en}shortage(s): {told.en}{more.en}; give a reason to publish all the same",
     )
+
+
+def _missing(roster: Roster) -> dict[tuple[object, ...], int]:
+    return {_place(shortage): shortage.missing for shortage in roster.shortages}
+
+
+def _place(shortage: Shortage) -> tuple[object, ...]:
+    return shortage.rule, shortage.site, shortage.start, shortage.end
 
 
 def _shortage(roster: Roster, shortage: Shortage) -> Text:

@@ -12,6 +12,7 @@ import re
 import shutil
 import time
 import unicodedata
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from roster.errors import RosterError
@@ -30,7 +31,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])
 
 
 def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Make the folder hold exactly the files; what it held before is gone.
+    """Make the folder hold exactly the files; what it held before is gone. Nothing is touched where it
+    holds them already.
 
     Names may contain sub-folders, written with "/" on every system. After any failure the folder is
     as it was before the call. Two calls for one folder must not run at the same time.
@@ -51,6 +53,8 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
     recover(target)
     new = _sibling(target, "new")
     try:
+        if _holds(target, files):
+            return
         _write(new, files)
         _swap(target, new)
     except OSError as error:
@@ -134,6 +138,18 @@ def _is_portable(part: str) -> bool:
 def _sibling(target: Path, role: str) -> Path:
     # Beside the target, because a rename across disks would be a copy.
     return target.with_name(f".{target.name}.{role}")
+
+
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether the folder holds just these files, byte for byte, and no other folders."""
+    if not folder.exists():
+        return False
+    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*")}
+    wanted = {*files, *(p.as_posix() for name in files for p in PurePosixPath(name).parents)}
+    return there == wanted - {"."} and all(
+        (folder / name).is_file() and (folder / name).read_bytes() == content
+        for name, content in files.items()
+    )
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -109,12 +109,13 @@ def build_texts(problem: Problem, roster: Roster, lang: Lang = "zh") -> dict[str
     """
     ending = Text("微信", "wechat").to(lang)
     return {
-        f"{stem}-{ending}.txt": _notepad(wechat_text(problem, roster, site_id, lang))
+        f"{stem}-{ending}.txt": notepad(wechat_text(problem, roster, site_id, lang))
         for site_id, stem in file_stems(problem, lang).items()
     }
 
 
-def _notepad(text: str) -> bytes:
+def notepad(text: str) -> bytes:
+    """As a file that every Notepad of Windows opens: a byte order mark and CRLF."""
     return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
@@ -175,15 +176,15 @@ def _no_duty(problem: Problem, site: Site, when: Text) -> Text:
 
 def _duty_lines(problem: Problem, site: Site, duties: list[Duty], lang: Lang) -> list[str]:
     """One line a date and session; the hours of one session common to all are said only once."""
-    sessions, namesakes = {d.session for d in duties}, _namesakes(problem)
+    sessions, namesakes = {d.session for d in duties}, namesakes_of(problem)
     lines = []
     if len(sessions) == 1:
         hours = session_text(site, duties[0].session)
         lines.append(Text(f"时间：{hours.zh}", f"Hours: {hours.en}").to(lang))
     ordered = sorted(duties, key=lambda d: (d.date, list(Session).index(d.session), d.person))
     for (on, session), held in groupby(ordered, key=lambda d: (d.date, d.session)):
-        who = [_who(problem.person[d.person], lang, namesakes) for d in held]
-        day = _day(problem, site, on)
+        who = [who_text(problem.person[d.person], lang, namesakes) for d in held]
+        day = marked_day(problem, site, on)
         if len(sessions) > 1:
             hours = session_text(site, session)
             day = Text(f"{day.zh}{hours.zh}", f"{day.en}, {hours.en}")
@@ -191,13 +192,13 @@ def _duty_lines(problem: Problem, site: Site, duties: list[Duty], lang: Lang) ->
     return lines
 
 
-def _namesakes(problem: Problem) -> set[str]:
+def namesakes_of(problem: Problem) -> set[str]:
     """The names that several people bear who agreed to have theirs published."""
     count = Counter(plain(p.name) for p in problem.people if p.consent_public)
     return {name for name, bearers in count.items() if bearers > 1}
 
 
-def _who(person: Person, lang: Lang, namesakes: set[str]) -> str:
+def who_text(person: Person, lang: Lang, namesakes: set[str]) -> str:
     """Name and category; the firm too where only it can tell the person from a namesake."""
     name, category = public_name(person, lang), category_name(person, lang)
     shared = person.consent_public and name in namesakes
@@ -207,7 +208,8 @@ def _who(person: Person, lang: Lang, namesakes: set[str]) -> str:
     return f"{name} ({category}{', ' * bool(firm)}{firm})"
 
 
-def _day(problem: Problem, site: Site, on: date) -> Text:
+def marked_day(problem: Problem, site: Site, on: date) -> Text:
+    """A day with its weekday, at stations its lunar date and market: 12月8日（周二，逢集）."""
     shown, lunar = day_text(on), plain(problem.calendar[on].lunar)
     market = on in site.market_days
     marks = [f"周{WEEKDAYS_ZH[on.weekday()]}"]

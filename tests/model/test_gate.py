@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from roster.model.gate import GATES, gate, planned_on, refusals, workdays_of_notice
+from roster.model.revision import Revision
 from roster.model.roster import Shortage
 from roster.text import Text
 from tests import build
+
+if TYPE_CHECKING:
+    from roster.model.requests import Duty
 
 EARLY = date(2026, 11, 20)  # the day of planning; leaves six workdays for the notice
 FIRST = build.duty("P1", "C", 1)  # Tuesday 1 December
@@ -206,3 +210,74 @@ def test_all_gates_are_asked_in_their_order() -> None:
     assert [f.key for f in found] == [g.key for g in GATES]
     assert [f.overridable for f in found] == [g.overridable for g in GATES]
     assert len(refusals(found)) == 3  # all but the lead time, for which a reason was given
+
+
+# --- corrections: measured by what they change ------------------------------------------------
+
+
+def in_force(duties: list[Duty], shortages: tuple[Shortage, ...] = (), **problem: Any) -> Revision:
+    of = build.problem(**problem)
+    roster = build.roster(of, duties, revision=1, status="published", shortages=shortages)
+    at = datetime(2026, 11, 25, tzinfo=UTC)
+    return Revision(problem=of, roster=roster, created_at=at, published_at=at)
+
+
+def correction(before: Revision, duties: list[Duty], on: date, **changes: Any) -> list[Any]:
+    of = changes.pop("problem", before.problem)
+    roster = build.roster(of, duties, revision=2, **changes)
+    return gate(of, roster, on=on, violations=[], overrides={}, changed_from=before)
+
+
+PAST, LATER = build.duty("P1", "C", 1), build.duty("P1", "C", 8)
+
+
+@pytest.mark.parametrize(
+    ("after", "on", "shut"),
+    [
+        ([PAST, build.duty("P2", "C", 8)], build.day(7), True),  # changed tomorrow
+        ([PAST, build.duty("P2", "C", 8)], build.day(2), False),  # Thu 3, Fri 4, Mon 7 between
+        ([PAST, build.duty("P2", "C", 8)], build.day(3), True),  # only Fri 4 and Mon 7
+        ([PAST], build.day(7), True),  # cancelled tomorrow
+        ([PAST, LATER, build.duty("P2", "C", 15)], build.day(7), False),  # new in a week
+        ([build.duty("P2", "C", 1), LATER], build.day(7), True),  # the past written anew
+        ([PAST, LATER], build.day(7), False),  # nothing
+    ],
+)
+def test_the_lead_time_of_a_correction_is_that_of_its_first_change(
+    after: list[Duty], on: date, shut: bool
+) -> None:
+    assert [f.key for f in correction(in_force([PAST, LATER]), after, on)] == ["lead_time"] * shut
+
+
+def test_the_first_change_is_named() -> None:
+    [found] = correction(in_force([PAST, LATER]), [PAST], build.day(7))
+    assert found.text.zh.startswith("12月7日公布、12月8日首次变动，中间只有0个工作日，应有3个")
+    assert "published on 7 Dec for a first change on 8 Dec: 0 workdays" in found.text.en
+
+
+@pytest.mark.parametrize(
+    ("on", "shut"),
+    [
+        (build.day(7), True),  # tomorrow's duty is at another place
+        (build.day(2), False),  # in time for the 8th; that of the 1st is over, where it was
+    ],
+)
+def test_a_site_that_moves_changes_its_duties_to_come(on: date, shut: bool) -> None:
+    before = in_force([PAST, LATER])
+    elsewhere = build.problem(sites=(build.centre(address="新楼"),))
+    assert len(correction(before, [PAST, LATER], on, problem=elsewhere)) == shut
+
+
+def test_only_new_and_grown_shortages_are_asked_about_again() -> None:
+    known = (shortage(8), shortage(15))
+    before = in_force([PAST], known)
+    assert correction(before, [PAST], build.day(2), shortages=known) == []
+    assert correction(before, [PAST], build.day(2), shortages=known[:1]) == []
+    more = (shortage(8, missing=2), shortage(15), shortage(22))
+    [found] = correction(before, [PAST], build.day(2), shortages=more)
+    assert found.text == Text(
+        "有2处新增或加重的缺口（沁源县12月8日中心缺岗2人次；沁源县12月22日中心缺岗1人次）；"
+        "确需公布请写明理由",
+        "2 new or grown shortage(s): 沁源县 8 Dec centre short 2 duties; 沁源县 22 Dec centre short"
+        " 1 duties; give a reason to publish all the same",
+    )

@@ -140,7 +140,7 @@ def test_a_cancelled_duty_stays_for_four_weeks_after_its_date(moment: datetime, 
     )
 
 
-def test_people_and_sites_are_those_of_the_newest_month() -> None:
+def test_who_left_keeps_a_feed_as_long_as_there_is_something_in_it() -> None:
     december = published(month(2026, 12, people=[person("P1"), person("P9")]))
     # November is corrected after December was published, when P9 was not yet in the pool
     november = published(
@@ -149,8 +149,14 @@ def test_people_and_sites_are_those_of_the_newest_month() -> None:
         at=PUBLISHED + timedelta(days=1),
     )
     feeds = build_feeds([november, december])
-    assert [name for name in feeds if "person" in name] == ["person-P1.ics", "person-P9.ics"]
+    people = [name for name in feeds if "person" in name]
+    assert people == ["person-P1.ics", "person-P9.ics", "person-P0.ics"]
     assert "P0" in only(feeds["county.ics"])["SUMMARY"]
+    a_year_later = published(month(2027, 12, people=[person("P1")]), at=PUBLISHED)
+    # The 30th lies 366 days before 1 December 2027, so it is shown for the last time.
+    assert "person-P0.ics" in build_feeds([november, a_year_later])
+    later = published(month(2028, 1, people=[person("P1")]), at=PUBLISHED)
+    assert "person-P0.ics" not in build_feeds([november, later])
 
 
 def test_ids_become_different_and_harmless_file_names() -> None:

@@ -322,3 +322,25 @@ def test_a_name_that_is_a_file_and_a_folder_is_refused(
     with pytest.raises(RosterError, match="both a file and a folder"):
         replace_folder(target, dict.fromkeys(names, b""))
     assert content(target) == OLD
+
+
+def test_a_folder_that_holds_the_files_already_is_not_touched(tmp_path: Path) -> None:
+    path, files = tmp_path / "a", {"x.txt": b"x", "sub/y.txt": b"y"}
+    replace_folder(path, files)
+    before = {p: (p.stat().st_mtime_ns, p.stat().st_ino) for p in [path, *path.rglob("*")]}
+    replace_folder(path, dict(reversed(files.items())))
+    assert {p: (p.stat().st_mtime_ns, p.stat().st_ino) for p in [path, *path.rglob("*")]} == before
+
+
+@pytest.mark.parametrize("spoil", ["sub/y.txt", "more.txt", "empty/"])
+def test_a_folder_that_differs_in_anything_is_replaced(tmp_path: Path, spoil: str) -> None:
+    path, files = tmp_path / "a", {"x.txt": b"x", "sub/y.txt": b"y"}
+    replace_folder(path, files)
+    if spoil.endswith("/"):
+        (path / spoil).mkdir()
+    else:
+        (path / spoil).write_bytes(b"z")
+    replace_folder(path, files)
+    left = {p.relative_to(path).as_posix(): p for p in path.rglob("*")}
+    assert left.keys() == {"x.txt", "sub", "sub/y.txt"}
+    assert left["sub/y.txt"].read_bytes() == b"y"

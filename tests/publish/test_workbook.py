@@ -25,6 +25,7 @@ from tests.build import (
     station,
     visits,
 )
+from tests.publish.corrections_kit import BEFORE, correction
 from tests.publish.workbook_sample import SHEETS, county, fill, moment, month, read, row
 
 if TYPE_CHECKING:
@@ -355,3 +356,45 @@ def test_a_closed_day_off_is_not_marked() -> None:
     )
     sheet = read(of, roster(of), "en")["By site"]
     assert [sheet.cell(FIRST + 1, 1 + d).value for d in (4, 5)] == ["shut", None]
+
+
+# --- 更正 ---------------------------------------------------------------------------------------
+
+
+def test_a_correction_has_a_sheet_of_its_own() -> None:
+    found = correction()
+    after = found.after
+    data = build_workbook(after.problem, after.roster, correction=found)
+    book = openpyxl.load_workbook(BytesIO(data))
+    assert book.sheetnames == [*SHEETS[:3], "更正", *SHEETS[3:]]
+    sheet = book["更正"]
+    assert row(sheet, 3) == ["日期", "星期", "站点", "时段", "变动", "原安排", "现安排"]
+    assert row(sheet, 4) == [moment(8), "星期二", "郭道镇", "上午", "换人", "张垚", "李慧敏"]
+    assert row(sheet, 5)[4:] == ["改期", "孙玥", "12月17日（星期四）上午 孙玥"]
+    assert row(sheet, 6)[4:] == ["取消", "王建国", "—"]
+    assert row(sheet, 7)[4:] == ["新增", "—", "张垚"]
+    first = [row(sheet, number)[0] for number in range(8, sheet.max_row + 1)]
+    assert first[:3] == [
+        None,
+        "涉及人员",
+        "王建国：不再值12月22日（星期二）郭道镇上午（已取消）",
+    ]
+    assert "各层级" in first
+    links = [cell.value for (cell,) in book["说明"]["A1:A60"]]
+    assert "更正" in links
+    assert data == build_workbook(after.problem, after.roster, correction=found)
+
+
+def test_a_correction_without_duties_says_so() -> None:
+    found = correction(BEFORE, BEFORE)
+    after = found.after
+    data = build_workbook(after.problem, after.roster, lang="en", correction=found)
+    sheet = openpyxl.load_workbook(BytesIO(data))["Correction"]
+    assert sheet["A4"].value == "no duty has changed"
+
+
+def test_a_first_revision_has_no_such_sheet() -> None:
+    of = county()
+    links = [cell.value for (cell,) in read(of, month(of))["说明"]["A1:A60"]]
+    assert "为什么" in links
+    assert "更正" not in links

@@ -45,14 +45,25 @@ def build_feeds(revisions: Sequence[Revision], *, lang: Lang = "zh") -> dict[str
     oldest = newest.month.first - KEPT
     oldest_cancelled = max(view.at for view in views).astimezone(SHANGHAI).date() - KEPT_CANCELLED
     found = {}
-    for feed in feeds_of(newest):
-        events = [
+    for feed, view in _holders(views).items():
+        shown = [
             event
             for event in replay(feed, views)
             if event.day >= (max(oldest, oldest_cancelled) if event.cancelled else oldest)
         ]
-        shown = events or [_notice(feed, views)]
-        found[_file_name(feed)] = calendar_bytes(title(newest, feed), shown, lang)
+        if not shown and view is newest:
+            shown = [_notice(feed, views)]
+        if shown:
+            found[_file_name(feed)] = calendar_bytes(title(view, feed), shown, lang)
+    return found
+
+
+def _holders(views: Sequence[View]) -> dict[Feed, View]:
+    """Every feed there ever was, with the last revision that knew its holder; the newest one's first."""
+    found: dict[Feed, View] = {}
+    for view in reversed(views):
+        for feed in feeds_of(view):
+            found.setdefault(feed, view)
     return found
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from roster.model.roster import STATUS_NAMES, Roster, Status
-from roster.model.sites import SESSION_NAMES, Session, Site
+from roster.model.sites import SESSION_NAMES, Session, Site, SiteKind
 from roster.publish.notices import words
 from roster.publish.texts import (
     category_name,
@@ -21,7 +21,7 @@ from roster.publish.texts import (
     plain,
     public_name,
 )
-from roster.text import Lang, day_text, weekday_text
+from roster.text import Lang, Text, day_text, weekday_text
 
 if TYPE_CHECKING:
     from roster.model.people import Person
@@ -97,6 +97,7 @@ def notice_of(problem: Problem, roster: Roster, site_id: str, lang: Lang) -> Not
     station = problem.is_station(site_id)
     rows = _rows(problem, roster, site, lang)
     used = {d.session for d in roster.of_site.get(site_id, [])}
+    remarks = words.remarks(roster, bool(problem.settings.notice_url))
     return Notice(
         kind="station" if station else "centre",
         lang=lang,
@@ -111,12 +112,12 @@ def notice_of(problem: Problem, roster: Roster, site_id: str, lang: Lang) -> Not
         columns={key: text.to(lang) for key, text in words.COLUMNS.items()},
         rows=rows,
         empty="" if rows else words.empty(station, plain(problem.settings.hotline)).to(lang),
-        facts=_facts(problem, roster, site, used, lang),
+        facts=labelled({**facts_of(problem, site, used), "remarks": remarks}, lang),
         link=problem.settings.notice_url,
         caption=words.CAPTION.to(lang),
         bureau=plain(problem.settings.bureau),
-        date=_date(roster, lang),
-        stamp=_stamp(roster, lang),
+        date=date_text(roster, lang),
+        stamp=stamp_text(roster, lang),
         page=words.PAGE[lang],
         sessions=bool(used - {Session.FULL}),
         lunar=any(r.lunar or r.market for r in rows),
@@ -156,38 +157,51 @@ def _reading_order(duty: Duty) -> tuple[object, ...]:
 
 def _part(problem: Problem, site: Site, session: Session, duties: list[Duty], lang: Lang) -> Part:
     hours = tuple(hours_text([span]).to(lang) for span in site.hours(session))
-    people = tuple(_line(problem.person[d.person], lang) for d in duties)
+    people = tuple(line_of(problem.person[d.person], lang) for d in duties)
     names = SESSION_NAMES if problem.is_station(site.id) else words.SESSIONS
     return Part(names[session].to(lang), hours, people)
 
 
-def _line(person: Person, lang: Lang) -> Line:
+def line_of(person: Person, lang: Lang) -> Line:
+    """A person as sheets show them: the name only with consent."""
     return Line(public_name(person, lang), category_name(person, lang), plain(person.firm))
 
 
-def _facts(
-    problem: Problem, roster: Roster, site: Site, used: set[Session], lang: Lang
-) -> tuple[tuple[str, str], ...]:
+def facts_of(problem: Problem, site: Site, used: set[Session]) -> dict[str, Text]:
+    """What a sheet says of the site beside its table, by the keys of ``words.FACTS``; the hours are
+    those of the sessions ``used``. Some may be empty.
+    """
     settings = problem.settings
     phone = plain(settings.supervision_phone)
-    shown = {
-        "hours": words.hours(site, used, problem.is_station(site.id)).to(lang),
-        "place": plain(site.address) or plain(site.title),
-        "service": plain(settings.service),
-        "hotline": hotline_text(problem).to(lang),
-        "supervision": words.owned(phone, plain(settings.bureau)).to(lang) if phone else "",
-        "remarks": words.remarks(roster, bool(settings.notice_url)).to(lang),
+    return {
+        "hours": words.hours(site, used, site.kind is SiteKind.STATION),
+        "place": same(plain(site.address) or plain(site.title)),
+        "service": same(plain(settings.service)),
+        "hotline": hotline_text(problem),
+        "supervision": words.owned(phone, plain(settings.bureau)) if phone else same(""),
     }
+
+
+def labelled(facts: dict[str, Text], lang: Lang) -> tuple[tuple[str, str], ...]:
+    """The facts that are not empty, each with its label."""
     colon = "：" if lang == "zh" else ":"
+    shown = {key: text.to(lang) for key, text in facts.items()}
     return tuple((words.FACTS[key].to(lang) + colon, text) for key, text in shown.items() if text)
 
 
-def _stamp(roster: Roster, lang: Lang) -> str:
+def same(text: str) -> Text:
+    """A text that is the same in both languages: what users wrote."""
+    return Text(text, text)
+
+
+def stamp_text(roster: Roster, lang: Lang) -> str:
+    """What stands across a sheet that is not in force."""
     in_force = roster.status is Status.PUBLISHED
     return "" if in_force else STATUS_NAMES[roster.status].to(lang).upper()
 
 
-def _date(roster: Roster, lang: Lang) -> str:
+def date_text(roster: Roster, lang: Lang) -> str:
+    """The day of publication as signed."""
     if roster.published_on is not None:
         return words.full_date(roster.published_on).to(lang)
     return words.UNPUBLISHED.to(lang) if roster.status is Status.DRAFT else ""

@@ -1,4 +1,7 @@
-"""From a notice's words to PDF or PNG, with typst. Data goes in as JSON, never as markup."""
+"""From a sheet's words to PDF or PNG, with typst. Data goes in as JSON, never as markup.
+
+A sheet is a dataclass of texts with a ``link`` for the QR code.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,9 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from _typeshed import DataclassInstance
+
     from roster.model.roster import Roster
-    from roster.publish.notices.content import Notice
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 NO_FIRM = "—"  # what the centre's table prints where a person has no firm
@@ -33,34 +37,35 @@ TOO_LONG = Text(
 
 
 class Press:
-    """Prints notices; keep one for many sheets: fonts and templates are read once."""
+    """Prints sheets by one template; keep one for many sheets: fonts and templates are read once."""
 
-    def __init__(self, fonts: FontBook | None = None) -> None:
+    def __init__(self, fonts: FontBook | None = None, template: str = "notice.typ") -> None:
         self.fonts = fonts or installed()
+        self._template = template
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
         return typst.Compiler(
-            str(TEMPLATES / "notice.typ"), root=str(TEMPLATES), font_paths=self.fonts.loaded
+            str(TEMPLATES / self._template), root=str(TEMPLATES), font_paths=self.fonts.loaded
         )
 
-    def pdf(self, notice: Notice, stamp: datetime) -> bytes:
+    def pdf(self, sheet: DataclassInstance, stamp: datetime) -> bytes:
         """The sheet as PDF/A-2b, created at ``stamp`` (aware): equal input gives equal bytes."""
         made = self._compiler.compile(
-            sys_inputs=self._inputs(notice),
+            sys_inputs=self._inputs(sheet),
             format="pdf",
             pdf_standards=["a-2b"],
             timestamp=stamp,
         )
         return cast("bytes", made)  # a list comes for PNG only
 
-    def png(self, notice: Notice, ppi: float) -> list[bytes]:
+    def png(self, sheet: DataclassInstance, ppi: float) -> list[bytes]:
         """The sheet's pages as PNG pictures."""
-        made = self._compiler.compile(sys_inputs=self._inputs(notice), format="png", ppi=ppi)
+        made = self._compiler.compile(sys_inputs=self._inputs(sheet), format="png", ppi=ppi)
         return made if isinstance(made, list) else [cast("bytes", made)]
 
-    def _inputs(self, notice: Notice) -> dict[str, str]:
-        data = asdict(notice)
+    def _inputs(self, sheet: DataclassInstance) -> dict[str, str]:
+        data = asdict(sheet)
         link = data.pop("link")
         data |= self._typography({*_texts(data), NO_FIRM})
         data["qr"] = qr_svg(link) if link else ""

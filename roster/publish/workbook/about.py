@@ -73,6 +73,7 @@ def _write_links(page: Page, row: int) -> int:
         "by_site": ("各站点每天由谁值班", "who is on duty at each site on each day"),
         "by_person": ("各人每天在哪里值班、何时请假", "where each person serves, and their leave"),
         "by_day": ("逐条列出全部值班，可筛选", "every duty in a line, to be filtered"),
+        "changes": ("与上一次公布的不同之处", "what differs from what was published before"),
         "why": ("每个班为什么是此人，换别人会怎样", "why each duty is this person's"),
         "fairness": ("各人负荷、应排份额与补贴", "each person's load, fair share and subsidy"),
         "periods": (
@@ -84,6 +85,8 @@ def _write_links(page: Page, row: int) -> int:
     }
     page.head(row, [book.say("工作表", "sheet"), book.say("内容", "contents")])
     for key, (zh, en) in contents.items():
+        if key == "changes" and book.correction is None:
+            continue
         row += 1
         page.height(row, 1)
         name = SHEETS[key].to(book.lang)

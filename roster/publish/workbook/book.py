@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
+    from roster.model.corrections import Correction
     from roster.model.problem import Problem
     from roster.model.roster import Roster
     from roster.text import Lang
@@ -42,9 +43,17 @@ class Piece(NamedTuple):
 
 
 class Book:
-    """What all pages share: the month, the language, the file and its formats."""
+    """What all pages share: the month, the language, the file and its formats, and what is corrected."""
 
-    def __init__(self, problem: Problem, roster: Roster, lang: Lang, file: Workbook) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        roster: Roster,
+        lang: Lang,
+        file: Workbook,
+        correction: Correction | None = None,
+    ) -> None:
+        self.correction = correction
         self.problem = problem
         self.roster = roster
         self.lang = lang

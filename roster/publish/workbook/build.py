@@ -12,6 +12,7 @@ from roster.publish.workbook.book import Book
 from roster.publish.workbook.by_day import write_by_day
 from roster.publish.workbook.by_person import write_by_person
 from roster.publish.workbook.by_site import write_by_site
+from roster.publish.workbook.changes import write_changes
 from roster.publish.workbook.fairness import write_fairness
 from roster.publish.workbook.periods import write_periods
 from roster.publish.workbook.scores import write_scores
@@ -20,6 +21,7 @@ from roster.publish.workbook.why import write_why
 from roster.publish.workbook.words import created_at, title
 
 if TYPE_CHECKING:
+    from roster.model.corrections import Correction
     from roster.model.problem import Problem
     from roster.model.roster import Roster
     from roster.text import Lang
@@ -33,8 +35,11 @@ OPTIONS = {
 }
 
 
-def build_workbook(problem: Problem, roster: Roster, *, lang: Lang = "zh") -> bytes:
-    """The workbook of a roster and the problem it answers, as an .xlsx file.
+def build_workbook(
+    problem: Problem, roster: Roster, *, lang: Lang = "zh", correction: Correction | None = None
+) -> bytes:
+    """The workbook of a roster and the problem it answers, as an .xlsx file; with a sheet of changes where
+    the roster is the newer one of a ``correction``.
 
     The bytes depend on the arguments alone. Names come out exactly as they are, as text.
 
@@ -51,10 +56,12 @@ def build_workbook(problem: Problem, roster: Roster, *, lang: Lang = "zh") -> by
             "created": created_at(roster),
         }
     )
-    book = Book(problem, roster, lang, file)
+    book = Book(problem, roster, lang, file, correction)
     write_by_site(book)
     write_by_person(book)
     write_by_day(book)
+    if correction is not None:
+        write_changes(book, correction)
     write_why(book)
     write_fairness(book)
     write_periods(book)

@@ -22,6 +22,7 @@ SHEETS: dict[str, Text] = {
     "by_site": Text("排班总表", "By site"),
     "by_person": Text("人员排班", "By person"),
     "by_day": Text("按日清单", "By day"),
+    "changes": Text("更正", "Correction"),
     "why": Text("为什么", "Why"),
     "fairness": Text("公平统计", "Fairness"),
     "periods": Text("分期统计", "By period"),

@@ -1,0 +1,72 @@
+"""The fixed wording of correction sheets and texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roster.model.alterations import Kind
+from roster.publish.notices.words import MONTHS, full_date
+from roster.text import Text, day_text
+
+if TYPE_CHECKING:
+    from roster.model.alterations import Alteration
+    from roster.model.corrections import Correction
+    from roster.model.revision import Revision
+
+SUBJECT = Text("值班安排更正公示", "Correction of the Duty Notice")
+COLUMNS = {
+    "date": Text("日期", "Date"),
+    "weekday": Text("星期", "Day"),
+    "session": Text("时段", "Session"),
+    "before": Text("原安排", "As it was"),
+    "after": Text("现安排", "As it is"),
+}
+NONE = Text("无", "none")
+NOT_PLANNED = Text("无安排", "nothing planned")
+
+
+def edition(revision: Revision) -> Text:
+    """2026年11月25日公布的第1版 / edition 1 of 25 November 2026."""
+    number, day = revision.number, revision.roster.published_on
+    if day is None:
+        return Text(f"第{number}版", f"edition {number}")
+    on = full_date(day)
+    return Text(f"{on.zh}公布的第{number}版", f"edition {number} of {on.en}")
+
+
+def intro(correction: Correction, station: bool) -> Text:
+    """Against which revision, and that all else stays."""
+    old, month = edition(correction.before), correction.after.problem.planned_month
+    here = Text("本站", "this station") if station else Text("本中心", "this centre")
+    return Text(
+        f"{here.zh}{month.month}月法律服务人员值班安排（{old.zh}）有下列变动，现予更正。"
+        "表中未列的安排不变。",
+        f"The duty notice of {here.en} for {MONTHS[month.month - 1]} ({old.en}) is corrected as "
+        "follows. What is not listed stays as it was.",
+    )
+
+
+def remarks(correction: Correction, linked: bool, gone: bool) -> Text:
+    """What replaces the sheet on the wall."""
+    old, new = correction.before.number, correction.after.number
+    if gone:
+        return Text(
+            f"本站不再值班，原张贴的第{old}版值班公示作废。",
+            f"This station no longer holds duties; edition {old} on the wall no longer holds.",
+        )
+    code = Text("，也可扫码查看", ", which the code leads to as well") if linked else Text("", "")
+    return Text(
+        f"请以第{new}版值班公示替换原张贴的第{old}版{code.zh}。第{old}版自即日起作废。",
+        f"Edition {new} of the duty notice replaces edition {old} on the wall{code.en}. "
+        f"Edition {old} no longer holds.",
+    )
+
+
+def verdict(change: Alteration, opening: Text) -> Text:
+    """What the column of the new arrangement says above the names; nothing where only persons change."""
+    if change.after is None:
+        return Text(f"取消{opening.zh}", "cancelled")
+    if change.kind is Kind.MOVED:
+        to = day_text(change.after.slot.date)
+        return Text(f"改到{to.zh}", f"moved to {to.en}")
+    return Text(f"新增{opening.zh}", f"new {opening.en}") if change.before is None else Text("", "")
