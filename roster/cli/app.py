@@ -12,6 +12,7 @@ import typer
 
 from roster import __version__
 from roster.cli.audit import audit_command
+from roster.cli.backup import backup_command, import_command
 from roster.cli.change import (
     absent_command,
     close_command,
@@ -28,6 +29,7 @@ from roster.cli.diff import diff_command
 from roster.cli.edit import edit_command
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
+from roster.cli.history import history_command
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
 from roster.cli.restore import restore_command
@@ -132,12 +134,30 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text("把某一版的值班恢复为新的草稿", "an earlier revision's duties as a new draft"),
     ),
     (
+        "history",
+        history_command,
+        Text(
+            "各月的版次：谁在何时为什么作出、改了什么；留痕；取出当时的输入",
+            "each month's revisions: who made them, when, why; the audit trail; the inputs as they were",
+        ),
+    ),
+    (
         "diff",
         diff_command,
         Text(
             "两版排班有哪些不同：值班、人员、输入、各层级",
             "what differs between two revisions: duties, people, inputs, levels",
         ),
+    ),
+    (
+        "backup",
+        backup_command,
+        Text("把数据库的全部内容备份为一个文件", "all that the store keeps in one file"),
+    ),
+    (
+        "import",
+        import_command,
+        Text("把备份导入数据库，全部或全不", "a backup into the store, whole or not at all"),
     ),
 )
 for _name_of, _command, _help in COMMANDS:

@@ -13,7 +13,7 @@ from roster.model.revision import Origin
 from roster.store import Store, open_store
 from tests.build import day
 from tests.cli.corrected import drafted, newest, without
-from tests.cli.desk import IN_TIME, MONTH, Desk, hostile
+from tests.cli.desk import MONTH, Desk, hostile
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -222,7 +222,11 @@ def test_a_correction_in_english(published: Desk) -> None:
         assert [r.number for r in store.published("qinyuan")] == [1, 2]
 
 
-def test_in_time_is_in_time(planned: Desk) -> None:
-    planned.done(*PUBLISH, *IN_TIME)
+def test_who_publishes_is_on_record(published: Desk) -> None:
     drafted(without(29))
-    planned.done(*PUBLISH, *IN_TIME, "--override", "lead_time=x")
+    published.done(*PUBLISH, *LATER, "--by", "陈科员")
+    with open_store() as store:
+        (made_by,) = {
+            e.made_by for e in store.events("qinyuan") if (e.what, e.revision) == ("published", 2)
+        }
+    assert made_by == "陈科员"

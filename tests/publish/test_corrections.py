@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 from roster.model.changes import Absent, applied
 from roster.model.proposals import with_person
 from roster.model.revision import Origin
+from roster.model.sites import TimeSpan
 from roster.publish.corrections import build_corrections
 from roster.publish.corrections.content import sheet_of
 from roster.publish.corrections.printed import Printed, concerned
@@ -272,6 +274,16 @@ def test_another_line_of_the_bureau_concerns_every_site() -> None:
     found = concerned(correction(BEFORE, BEFORE, new=of))
     assert [p.id for p in found] == ["C", "G"]
     assert {f.label.zh for p in found for f in p.facts()} == {"监督电话"}
+
+
+def test_what_was_keeps_its_hours_and_what_is_has_the_new_ones() -> None:
+    later = station(morning=TimeSpan(start=time(9), end=time(13)))
+    told = site_text(Printed(correction(new=later), "G"), "zh").splitlines()
+    assert (
+        "12月15日（周二，农历冬月初七）上午8:30—12:30：改到12月17日（周四）上午9:00—13:00"
+        in told[2]
+    )
+    assert "值班时间：原为上午8:30—12:30，现为上午9:00—13:00。" in told
 
 
 def test_hours_of_a_new_session_are_told_with_it_only() -> None:

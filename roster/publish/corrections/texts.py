@@ -46,23 +46,24 @@ def site_text(printed: Printed, lang: Lang) -> str:
 def _session_line(printed: Printed, change: Alteration) -> Text:
     slot, opening = change.slot, printed.correction.names.opening(change.slot.site)
     old, new = printed.who(change.before), printed.who(change.after, now=True)
-    when = _when(printed, slot)
+    when = _when(printed, slot, now=change.before is None)
     if change.after is None:
         text = Text(f"取消{opening.zh}", f"the {opening.en} is cancelled")
     elif change.before is None:
         text = Text(f"新增{opening.zh}，{new.zh}", f"a new {opening.en}, {new.en}")
     elif change.kind is Kind.MOVED:
-        to = _when(printed, change.after.slot)
+        to = _when(printed, change.after.slot, now=True)
         text = Text(f"改到{to.zh}，{new.zh}", f"moved to {to.en}, {new.en}")
     else:
         text = Text(f"原为{old.zh}，现为{new.zh}", f"was {old.en}, is {new.en}")
     return Text(f"{when.zh}：{text.zh}。", f"{when.en}: {text.en}.")
 
 
-def _when(printed: Printed, slot: SlotKey) -> Text:
-    """12月8日（周二，逢集）上午8:00—12:00."""
-    day = marked_day(printed.home, printed.site, slot.date)
-    hours = session_text(printed.site, slot.session)
+def _when(printed: Printed, slot: SlotKey, *, now: bool) -> Text:
+    """12月8日（周二，逢集）上午8:00—12:00; hours as they were, or as they are ``now``."""
+    home = printed.home if now else printed.before
+    site = home.site[slot.site]
+    day, hours = marked_day(home, site, slot.date), session_text(site, slot.session)
     return Text(f"{day.zh}{hours.zh}", f"{day.en}, {hours.en}")
 
 

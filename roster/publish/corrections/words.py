@@ -18,6 +18,7 @@ COLUMNS = {
     "date": Text("日期", "Date"),
     "weekday": Text("星期", "Day"),
     "session": Text("时段", "Session"),
+    "matter": Text("事项", "Matter"),
     "before": Text("原安排", "As it was"),
     "after": Text("现安排", "As it is"),
 }
