@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from roster.model.audit import violations
-from roster.model.changes import Edited
+from roster.model.changes import Absent, Edited
 from roster.model.comparison import BETTER, WORSE
 from roster.model.drafts import counted_levels
 from roster.model.edits import HandChange, check, fault_text, frozen_until
@@ -173,6 +173,15 @@ def test_a_reason_is_for_its_own_change_only() -> None:
     checked = check(of, held, [instead(reason="本人同意"), other], on=EARLY)
     assert [f.duty.person for f in checked.faults] == ["P3"]
     assert [e.reason for e in checked.edited.exemptions] == ["本人同意"]
+
+
+def test_who_agreed_to_come_and_then_falls_ill_cannot_come() -> None:
+    of = problem(2, **CENTRE, leaves=(Leave(person="P2", start=day(8), end=day(8), kind="出差"),))
+    agreed = check(of, [P1], [instead(reason="出差取消")], on=EARLY)
+    assert violations(agreed.problem, agreed.duties) == []
+    ill = Absent(person="P2", start=day(8), end=day(8), reason="住院").apply_to(agreed.problem)
+    assert (ill.pins, ill.exemptions) == ((), ())
+    assert [f.rule for f in violations(ill, agreed.duties)] == ["availability"]
 
 
 def test_a_reason_where_none_is_needed_exempts_from_nothing() -> None:
