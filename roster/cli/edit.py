@@ -71,8 +71,6 @@ def edit_command(
         Path | None,
         typer.Option(
             "--file",
-            exists=True,
-            dir_okay=False,
             metavar=t("文件", "FILE"),
             help=t(
                 "CSV 文件，列为 动作、人员、日期、站点、时段、替换为、理由",
