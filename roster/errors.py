@@ -4,6 +4,7 @@ RosterError                      exit code 1; `text` says in zh and en what happ
 ├── InputError                   exit code 2; the inputs are wrong; holds every problem and its place
 ├── UnknownError                 exit code 2; something named on the command line is not there
 ├── PinConflictError             exit code 2; pins contradict the hard rules or one another
+├── ChangeRefusedError           exit code 1; changes of a month cannot be made; holds each reason
 ├── StaleError                   exit code 1; somebody was there first; nothing was written
 ├── PublishRefusedError          exit code 1; the gate of publication said no; holds each reason
 ├── SolveInterruptedError        exit code 130; Ctrl-C stopped the search, the best roster is kept
@@ -20,6 +21,9 @@ from roster.text import Lang, Text, join
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+NOT_CHANGED = Text("不能这样改：", "this change is refused:")
 
 
 class RosterError(Exception):
@@ -130,6 +134,19 @@ class PublishRefusedError(RosterError):
         super().__init__(
             join([head, *(Text(f"  · {r.zh}", f"  - {r.en}") for r in reasons)], zh="\n", en="\n")
         )
+
+
+class ChangeRefusedError(RosterError):
+    """A change of a month, a swap or a restoration may not be made; `reasons` says why, each by itself."""
+
+    def __init__(self, reasons: Sequence[Text], head: Text = NOT_CHANGED) -> None:
+        self.reasons = tuple(reasons)
+        lines = [Text(f"  · {r.zh}", f"  - {r.en}") for r in self.reasons]
+        if len(lines) == 1:
+            [one] = self.reasons
+            super().__init__(Text(f"{head.zh}{one.zh}", f"{head.en} {one.en}"))
+        else:
+            super().__init__(join([head, *lines], zh="\n", en="\n"))
 
 
 class StaleError(RosterError):

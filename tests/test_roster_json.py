@@ -68,7 +68,7 @@ def test_a_solved_roster_fits_the_schema(solved: Roster) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"format": "roster/3"},
+        {"format": "roster/9"},
         {"month": "Dec"},
         {"revision": -1},
         {"duties": [{"person": "P1"}]},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from roster.model.requests import Duty
+from roster.model.requests import Duty, Exemption
 from roster.model.roster import (
     Account,
     Evenness,
@@ -39,6 +39,7 @@ TYPES: tuple[type[Frozen], ...] = (
     Account,
     Spread,
     Evenness,
+    Exemption,
     SolverSettings,
 )
 
@@ -58,10 +59,11 @@ roster audit outputs/qinyuan/2026-12/roster.json --inputs inputs/qinyuan
 
 ## The promise
 
-`format` is `roster/2`. As long as it says so, no field listed here changes its name, its type or its
-meaning, and none goes away. A new field would be a new format, `roster/3`: a reader of `roster/2`
-refuses what it does not know, and so does ours. `roster/1` had all but `explanations`, `accounts`,
-`spreads` and a shortage's `ways_out`; it is still read, and these are then empty. Keys of rules and
+`format` is `roster/3`. As long as it says so, no field listed here changes its name, its type or its
+meaning, and none goes away. A new field would be a new format, `roster/4`: a reader of `roster/3`
+refuses what it does not know, and so does ours. `roster/2` had no `exemptions` and no level `stability`;
+`roster/1` also lacked `explanations`, `accounts`, `spreads` and a shortage's `ways_out`. Both are still
+read, and what they lack is empty. Keys of rules and
 levels are those of [rules-and-levels.md](rules-and-levels.md); new rules may appear among them.
 
 Ids of people and sites are those of the inputs (编号); `people` and `sites` give the names. Nothing
@@ -97,6 +99,7 @@ NOTES: dict[str, dict[str, str]] = {
         "explanations": "for each duty, in their order, why it is this person's",
         "accounts": "what each person carries in the month, the quarter and the year",
         "spreads": "how even loads and station trips are in each of these",
+        "exemptions": "duties that a hard rule does not count, and the reason that somebody gave",
     },
     "Duty": {
         "person": "id of the person",
@@ -184,6 +187,11 @@ NOTES: dict[str, dict[str, str]] = {
         "most": "the most that anyone carries, in percent of the own fair share",
         "most_person": "id of that person",
         "gini": "Gini coefficient of all these percentages: 0 when all are the same",
+    },
+    "Exemption": {
+        "duty": "the duty that is not counted",
+        "rule": "key of the hard rule",
+        "reason": "why, as the clerk gave it",
     },
     "SolverSettings": {
         "workers": "threads",

@@ -31,6 +31,8 @@ SOURCES: dict[str, str] = {
     "site_limit": CHOICE,
     "succession": CHOICE,
     "budget": "F4 五 专项资金; a cap is the county's choice",
+    "fixed": CHOICE,
+    "changed": CHOICE,
     "pin": CHOICE,
     "centre_short": "F4 四（一）4 在每个工作日安排值班",
     "floor_short": "F4 四（一）4 但每月至少排班1次",
@@ -173,7 +175,10 @@ def _levels() -> str:
         for number, level in enumerate((x for x in Level if x is not Level.HARD), 1)
     ]
     head = "\n| order | level | rules |\n|---|---|---|\n"
-    tail = f"\nThe first two are always first; 层级顺序 puts the other four ({order}) in another order.\n"
+    tail = f"""
+The first two are always first; 稳定 counts only where a roster is being changed
+([changing.md](changing.md)); 层级顺序 puts the last four ({order}) in another order.
+"""
     return head + _table(rows) + tail
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,15 +12,31 @@ import typer
 
 from roster import __version__
 from roster.cli.audit import audit_command
+from roster.cli.backup import backup_command, import_command
+from roster.cli.change import (
+    absent_command,
+    close_command,
+    frequency_command,
+    pin_command,
+    present_command,
+    unpin_command,
+    visit_command,
+)
+from roster.cli.change_file import change_command
 from roster.cli.check import check_command
 from roster.cli.common import INTERRUPTED
 from roster.cli.diff import diff_command
+from roster.cli.edit import edit_command
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
+from roster.cli.history import history_command
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
+from roster.cli.restore import restore_command
 from roster.cli.show import show_command
 from roster.cli.speech import VARIABLE, asked_for, speech, t
+from roster.cli.substitutes import substitutes_command
+from roster.cli.swap import swap_app
 from roster.cli.usage import usage_text
 from roster.errors import RosterError
 from roster.text import Text
@@ -35,54 +52,122 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command(
-    "check",
-    cls=Command,
-    help=t(
-        "读取并检查输入，列出全部问题，按周比较可用人力与需求",
-        "read and check the inputs, compare capacity with demand by week",
+
+# in the order of a clerk's work
+COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
+    (
+        "check",
+        check_command,
+        Text(
+            "读取并检查输入，列出全部问题，按周比较可用人力与需求",
+            "read and check the inputs, compare capacity with demand by week",
+        ),
     ),
-)(check_command)
-app.command(
-    "plan",
-    cls=Command,
-    help=t(
-        "求解一个月的排班，复核后存为草稿，写出文件",
-        "solve a month, audit it, keep it as a draft, write the files",
+    (
+        "plan",
+        plan_command,
+        Text(
+            "求解一个月的排班，复核后存为草稿，写出文件",
+            "solve a month, audit it, keep it as a draft, write the files",
+        ),
     ),
-)(plan_command)
-app.command("show", cls=Command, help=t("在终端里看排班表", "the roster as a table"))(show_command)
-app.command(
-    "diff",
-    cls=Command,
-    help=t(
-        "两版排班有哪些不同：值班、人员、输入、各层级",
-        "what differs between two revisions: duties, people, inputs, levels",
+    ("show", show_command, Text("在终端里看排班表", "the roster as a table")),
+    (
+        "explain",
+        explain_command,
+        Text(
+            "为什么这样排、缺口怎么补、假如变了会怎样、谁值了多少",
+            "why it is so, ways out of shortages, what if, who carries what",
+        ),
     ),
-)(diff_command)
-app.command(
-    "explain",
-    cls=Command,
-    help=t(
-        "为什么这样排、缺口怎么补、假如变了会怎样、谁值了多少",
-        "why it is so, ways out of shortages, what if, who carries what",
+    (
+        "audit",
+        audit_command,
+        Text(
+            "不用求解器，逐条复核一份 roster.json",
+            "check a roster.json against every rule, without the solver",
+        ),
     ),
-)(explain_command)
-app.command(
-    "audit",
-    cls=Command,
-    help=t(
-        "不用求解器，逐条复核一份 roster.json",
-        "check a roster.json against every rule, without the solver",
+    (
+        "publish",
+        publish_command,
+        Text(
+            "通过公布前检查后公布，写出公示和日历",
+            "publish behind the gate, write notices and feeds",
+        ),
     ),
-)(audit_command)
-app.command(
-    "publish",
-    cls=Command,
-    help=t(
-        "通过公布前检查后公布，写出公示和日历", "publish behind the gate, write notices and feeds"
+    (
+        "absent",
+        absent_command,
+        Text(
+            "某人这些天不能值班：给出改动最少的几个方案",
+            "a person cannot serve: proposals with the fewest changes",
+        ),
     ),
-)(publish_command)
+    ("present", present_command, Text("销假：某人这些天可以值班", "leave is taken back")),
+    ("close", close_command, Text("站点这些天关闭", "a site is closed")),
+    ("pin", pin_command, Text("指定某人某天在某站点值班", "a duty has to be")),
+    ("unpin", unpin_command, Text("取消指定", "a pinned duty no longer has to be")),
+    ("visit", visit_command, Text("站点某天加一场", "a visit beyond the frequency")),
+    ("frequency", frequency_command, Text("站点坐班改多改少", "a station is visited otherwise")),
+    (
+        "change",
+        change_command,
+        Text("按一个 CSV 文件做多项变更", "many of these changes from a CSV file"),
+    ),
+    (
+        "edit",
+        edit_command,
+        Text(
+            "手工去掉、排上、替换几班：先说明违反什么、影响什么，再存为草稿",
+            "take duties out and put others in by hand: audited, then kept as a draft",
+        ),
+    ),
+    (
+        "substitutes",
+        substitutes_command,
+        Text("谁能替一班、补一个空缺，最合适的在前", "who could step in, best first"),
+    ),
+    (
+        "restore",
+        restore_command,
+        Text("把某一版的值班恢复为新的草稿", "an earlier revision's duties as a new draft"),
+    ),
+    (
+        "diff",
+        diff_command,
+        Text(
+            "两版排班有哪些不同：值班、人员、输入、各层级",
+            "what differs between two revisions: duties, people, inputs, levels",
+        ),
+    ),
+    (
+        "history",
+        history_command,
+        Text(
+            "各月的版次：谁在何时为什么作出、改了什么；留痕；取出当时的输入",
+            "each month's revisions: who made them, when, why; the audit trail; the inputs",
+        ),
+    ),
+    (
+        "backup",
+        backup_command,
+        Text("把数据库的全部内容备份为一个文件", "all that the store keeps in one file"),
+    ),
+    (
+        "import",
+        import_command,
+        Text("把备份导入数据库，全部或全不", "a backup into the store, whole or not at all"),
+    ),
+)
+for _name_of, _command, _help in COMMANDS:
+    app.command(_name_of, cls=Command, help=t(*_help))(_command)
+app.add_typer(
+    swap_app,
+    name="swap",
+    cls=Group,
+    help=t("换班：提出、同意、批准，每一步留痕", "swaps: asked, accepted, approved"),
+)
 
 
 def _version(wanted: bool) -> None:

@@ -15,11 +15,13 @@ from rich.table import Table
 from roster.cli.audit_reasons import untrue_reasons
 from roster.cli.common import StoreOption, UnannouncedOption, read_inputs
 from roster.cli.speech import speech, t
+from roster.cli.stores import existing
 from roster.cli.tables import add_row, plain_table
 from roster.errors import InputError, InputProblem
 from roster.model.audit import AuditReport, audit, describe
 from roster.model.levels import LEVEL_NAMES
 from roster.model.problem import Problem
+from roster.model.proposals import changed
 from roster.model.roster import Roster, Shortage
 from roster.model.rules import RULE_BY_KEY
 from roster.model.shortages import find_shortages
@@ -33,20 +35,29 @@ def audit_command(
         typer.Argument(metavar=t("文件", "FILE"), help=t("roster.json 文件", "a roster.json")),
     ],
     inputs: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--inputs",
             metavar=t("输入", "INPUTS"),
-            help=t("输入（同 roster plan）", "the inputs, as for roster plan"),
+            help=t(
+                "输入（同 roster plan）；不写则按数据库中这一版的输入",
+                "the inputs, as for roster plan; without it, those of the revision in the database",
+            ),
         ),
-    ],
+    ] = None,
     store: StoreOption = None,
     unannounced: UnannouncedOption = False,
 ) -> None:
     """Recompute all that the file states; exit 1 when a hard rule is broken or anything is wrong."""
     stated = read_roster(roster)
-    problem = read_inputs(inputs, stated.planned_month, store, assume_calendar=unannounced)
+    if inputs is None:
+        with existing(store) as opened:
+            kept = opened.revision(stated.county, stated.planned_month, stated.revision)
+        problem = kept.problem
+    else:
+        problem = read_inputs(inputs, stated.planned_month, store, assume_calendar=unannounced)
     _refuse_strangers(roster, stated, problem)
+    problem = changed(problem, exemptions=stated.exemptions)
     report = audit(problem, stated.duties)
     same = stated.inputs_digest == problem.digest
     if not same:
@@ -61,7 +72,7 @@ def audit_command(
     for text in false:
         speech.say(f"不符 {text.zh}", f"wrong: {text.en}")
     speech.console().print(_comparison(stated, report))
-    differing = sum(score.value != report.values[score.level] for score in stated.levels)
+    differing = sum(report.values.get(s.level, s.value) != s.value for s in stated.levels)
     wrong = differing if same else 0  # other inputs, other values: that is no fault of the file
     if report.violations or wrong or false:
         speech.say(
@@ -95,8 +106,8 @@ def _mistake(path: Path, error: ValidationError) -> InputProblem:
         return InputProblem(
             Text("这个格式本程序不认识", "this program does not know the format"),
             Text(
-                "应为 roster/1 或 roster/2；请升级本程序",
-                "it must be roster/1 or roster/2; upgrade the program",
+                "应为 roster/1、roster/2 或 roster/3；请升级本程序",
+                "it must be roster/1, roster/2 or roster/3; upgrade the program",
             ),
             file=path.name,
             column="format",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from roster.cli.explain_names import day_named, person_named, site_named
+from roster.cli.names import day_named, person_named, site_named
 from roster.cli.speech import speech
 from roster.errors import UnknownError
 from roster.model.alternatives import Kind, Outcome, Scales

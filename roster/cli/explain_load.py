@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.table import Table
 
-from roster.cli.explain_names import person_named
+from roster.cli.names import person_named
 from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
 from roster.model.accounts import accounts, spreads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from roster.cli.explain_names import site_named
+from roster.cli.names import site_named
 from roster.cli.speech import speech
 from roster.model.comparison import shortage_text
 from roster.model.levels import UPPER_LEVELS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from roster.cli.explain_names import site_named
 from roster.cli.explain_options import Asked
+from roster.cli.names import site_named
 from roster.errors import UnknownError
 from roster.io.fields import FieldError
 from roster.io.terms import frequency
@@ -38,7 +38,21 @@ def as_often(problem: Problem, text: str) -> Asked:
 
 def _visited(problem: Problem, text: str, words: str, remedy: Text) -> Asked:
     """A station visited as the words say. Raises UnknownError, with the remedy for other words."""
-    name = text.partition("=")[0]
+    site, often = visited(problem, text.partition("=")[0], words, remedy)
+    where = Words(problem).site(site)
+    return Asked(
+        ("visits", site),
+        Proposal(
+            Text(f"{where.zh}改为{often.text.zh}", f"{where.en} {often.text.en}"),
+            lambda p: change.with_frequency(p, site, often),
+        ),
+    )
+
+
+def visited(problem: Problem, name: str, words: str, remedy: Text) -> tuple[str, Frequency]:
+    """The station of that name and the frequency in words. Raises UnknownError, with the remedy for
+    words that are none.
+    """
     site = site_named(problem, name)
     if site not in problem.station_demand:
         raise UnknownError(
@@ -50,20 +64,10 @@ def _visited(problem: Problem, text: str, words: str, remedy: Text) -> Asked:
         often = ""
     if not isinstance(often, Frequency):
         raise UnknownError(
-            Text(f"看不懂频次“{text}”，{remedy.zh}", f"no frequency: {text!r}; {remedy.en}")
+            Text(f"看不懂频次“{words}”，{remedy.zh}", f"no frequency: {words!r}; {remedy.en}")
         )
     _refuse_too_often(problem, site, often)
-    where = Words(problem).site(site)
-    return Asked(
-        ("visits", site),
-        Proposal(
-            Text(
-                f"{where.zh}改为{often.text.zh}",
-                f"{where.en} {often.text.en}",
-            ),
-            lambda p: change.with_frequency(p, site, often),
-        ),
-    )
+    return site, often
 
 
 def _refuse_too_often(problem: Problem, site: str, often: Frequency) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from roster.cli.explain_names import day_named, person_named
 from roster.cli.explain_options import Asked, Wanted
 from roster.cli.explain_visits import as_often, weekly
+from roster.cli.names import day_named, person_named
 from roster.errors import UnknownError
 from roster.io.columns_pool import PEOPLE
 from roster.io.fields import Field, FieldError

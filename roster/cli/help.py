@@ -88,6 +88,6 @@ def _help(parameter: Any) -> str:
         extra.append(t(f"环境变量 {parameter.envvar}", f"environment: {parameter.envvar}"))
     if parameter.required:
         extra.append(t("必填", "required"))
-    elif parameter.default is not None and not getattr(parameter, "is_flag", False):
+    elif parameter.default not in (None, "") and not getattr(parameter, "is_flag", False):
         extra.append(t(f"默认 {parameter.default}", f"default: {parameter.default}"))
     return f"{parameter.help}  [{t('；', '; ').join(extra)}]" if extra else str(parameter.help)

@@ -20,14 +20,17 @@ from roster.cli.common import (
     newest,
     read_inputs,
 )
+from roster.cli.hand import ByOption, who
 from roster.cli.outputs import require_writable, write_outputs
 from roster.cli.progress import progress_line
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing, require_savable
 from roster.cli.tables import levels_table, shortage_lines
 from roster.errors import RosterError, SolveInterruptedError
+from roster.io.copies import copy_of
 from roster.model.calendar import Month
 from roster.model.problem import Problem
+from roster.model.revision import Origin
 from roster.model.roster import Roster, SolverSettings
 from roster.solver.progress import Start
 from roster.solver.result import to_roster
@@ -91,10 +94,12 @@ def plan_command(
     outputs: OutputsOption = OUTPUTS,
     store: StoreOption = None,
     unannounced: UnannouncedOption = False,
+    by: ByOption = None,
 ) -> None:
     """Make a month's roster."""
     wanted = month_of(month)
     problem = read_inputs(inputs, wanted, store, assume_calendar=unannounced)
+    source, origin = copy_of(inputs), Origin(by=who(by))
     require_savable(store)
     require_writable(outputs / problem.settings.county_id / str(wanted))
     settings = SolverSettings(
@@ -113,7 +118,7 @@ def plan_command(
     if not solution.interrupted:
         roster = with_ways_out(problem, roster, max(solution.left, time_limit * WAYS_OUT))
     with open_store(store) as opened:
-        roster = opened.save_draft(problem, roster, created_at=now)
+        roster = opened.save_draft(problem, roster, created_at=now, origin=origin, source=source)
         _tell(problem, roster)  # before the files: where they cannot be written, the draft is kept
         folder = write_outputs(opened, roster.county, wanted, outputs, speech.lang)
     speech.say(f"文件在 {folder}", f"files in {folder}")

@@ -95,7 +95,7 @@ class SheetRows:
         self.rows: list[Row] = []
         self._file = file if source is None else source.file
         self._report = report
-        self._order = SHEETS.index(spec)
+        self._order = SHEETS.index(spec) if spec in SHEETS else len(SHEETS)
         if source is not None and source.readable:
             self._read(source)
         elif source is None and spec.required:

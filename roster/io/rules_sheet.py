@@ -47,7 +47,7 @@ def settings_fields() -> dict[str, tuple[str, FieldInfo]]:
 
 def weight_fields() -> dict[str, str]:
     """The name of every weight (权重:不同面孔), and the key of the soft rule it weighs."""
-    return {weight_name(rule): rule.key for rule in RULES if rule.level is not Level.HARD}
+    return {weight_name(rule): rule.key for rule in RULES if rule.weighable}
 
 
 def level_fields() -> dict[str, str]:

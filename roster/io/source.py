@@ -46,11 +46,18 @@ def read_tables(path: Path, report: Report) -> tuple[str, list[Table]]:
     return path.name, _not_empty(path, read_workbook(path, report), report)
 
 
-def _read_folder(path: Path, report: Report) -> tuple[str, list[Table]]:
+def files_of(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The workbooks and the CSV files of a folder, by name."""
     # "~$" marks the lock file of an open workbook, "." the shadow files of some systems
-    files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith(("~$", ".")))
+    files = sorted(
+        p for p in folder.iterdir() if p.is_file() and not p.name.startswith(("~$", "."))
+    )
     books = [p for p in files if p.suffix.lower() == ".xlsx"]
-    sheets = [p for p in files if p.suffix.lower() == ".csv"]
+    return books, [p for p in files if p.suffix.lower() == ".csv"]
+
+
+def _read_folder(path: Path, report: Report) -> tuple[str, list[Table]]:
+    books, sheets = files_of(path)
     if len(books) == 1 and not sheets:
         return read_tables(books[0], report)
     if sheets and not books:

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.audit import CHECKS, Facts, violations
-from roster.model.levels import UPPER_LEVELS, Level
 from roster.model.rules import rules_of
 from roster.model.shortages import why_not
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from roster.model.audit import Finding
+    from roster.model.levels import Level
     from roster.model.problem import Problem
     from roster.model.requests import Duty
     from roster.text import Text
@@ -84,7 +84,7 @@ class Scales:
     def __init__(self, problem: Problem, duties: Iterable[Duty]) -> None:
         self.problem = problem
         self.facts = Facts(problem, duties)
-        self.order: tuple[Level, ...] = (*UPPER_LEVELS, *problem.settings.level_order)
+        self.order: tuple[Level, ...] = problem.levels
         self._held = set(self.facts.duties)
         self._before: dict[str, list[Finding]] = {}
         self._values: dict[Level, int] = {}
@@ -119,6 +119,20 @@ class Scales:
                 return outcome
             left.remove(best[0])
         return None
+
+    def values(self, move: Move) -> tuple[int, ...]:
+        """What a move, lawful or not, makes of each level: the less the better, the first counts most."""
+        facts = self._after(move)
+        return tuple(self._value(facts, level) for level in self.order)
+
+    def now(self) -> tuple[int, ...]:
+        """Each level as it is."""
+        return tuple(map(self._value_now, self.order))
+
+    def changes(self, move: Move) -> tuple[RuleChange, ...]:
+        """The scored rules that count a move, lawful or not, otherwise than the roster as it is."""
+        facts = self._after(move)
+        return tuple(c for level in self.order for c in self._changes(facts, level))
 
     def _breach(self, move: Move, facts: Facts) -> Breach | None:
         """The first hard rule broken: what stands against the added duties, then everything else."""

@@ -250,7 +250,7 @@ class Edited(Frozen):
         pins = [p for p in problem.pins if p.duty not in gone | new]
         pins += [Pin(duty=d, note=self.reason or BY_HAND) for d in self.added]
         bans = [b for b in problem.bans if not any(_bans_only(b, d) for d in new)]
-        bans += [_ban(d, self.reason) for d in self.removed if d not in new]
+        bans += [b for d in self.removed for b in self._barring(d)]
         exemptions = [e for e in problem.exemptions if e.duty not in gone | new]
         return changed(
             problem,
@@ -258,6 +258,11 @@ class Edited(Frozen):
             bans=tuple(dict.fromkeys(bans)),
             exemptions=(*exemptions, *self.exemptions),
         )
+
+    def _barring(self, duty: Duty) -> list[Ban]:
+        """The ban of who went out; none where the person comes back in another session of the day."""
+        ban = _ban(duty, self.reason)
+        return [] if any(_bans_only(ban, d) for d in self.added) else [ban]
 
     def text(self, problem: Problem) -> Text:
         """换班：去掉…；排上…."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from roster.model.audit import audit
 from roster.model.levels import LEVEL_NAMES
 from roster.model.rules import RULE_BY_KEY
 from roster.model.summary import states
@@ -12,7 +13,7 @@ from roster.model.wording import Words, dated
 from roster.text import Text, span_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from roster.model.levels import Level
     from roster.model.problem import Problem
@@ -40,15 +41,31 @@ def level_changes(
     scores: tuple[Iterable[LevelScore], Iterable[LevelScore]],
 ) -> list[LevelChange]:
     """Each level with what became of its score, and both rosters in words."""
-    told = states(*before), states(*after)
     now, then = ({score.level: score for score in found} for found in scores)
-    found = []
+    values = tuple({level: s.value for level, s in found.items()} for found in (now, then))
+    return [
+        change._replace(sure=now[change.level].optimal and then[change.level].optimal)
+        for change in _level_changes(before, after, values)
+    ]
+
+
+def counted_changes(
+    before: tuple[Problem, Sequence[Duty]], after: tuple[Problem, Sequence[Duty]]
+) -> list[LevelChange]:
+    """The same for two rosters that are what they are: both are audited, nothing about it is open."""
+    return list(_level_changes(before, after, (audit(*before).values, audit(*after).values)))
+
+
+def _level_changes(
+    before: tuple[Problem, Sequence[Duty]],
+    after: tuple[Problem, Sequence[Duty]],
+    values: Sequence[Mapping[Level, int]],
+) -> Iterator[LevelChange]:
+    told = states(*before), states(*after)
     for level, text in told[0].items():
-        old, new = now[level].value, then[level].value
+        old, new = values[0][level], values[1][level]
         verdict = SAME if old == new else BETTER if new < old else WORSE
-        sure = now[level].optimal and then[level].optimal
-        found.append(LevelChange(level, verdict, text, told[1][level], sure))
-    return found
+        yield LevelChange(level, verdict, text, told[1][level], sure=True)
 
 
 def level_line(change: LevelChange) -> Text:

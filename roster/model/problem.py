@@ -16,6 +16,7 @@ from pydantic import model_validator
 from roster.model.base import Frozen
 from roster.model.calendar import Calendar, Horizon, Month, days_between, monday_of
 from roster.model.demand import CentreDemand, DayDemand, ExtraVisit, StationDemand
+from roster.model.levels import UPPER_LEVELS, Level
 from roster.model.people import Person
 from roster.model.requests import (
     Ban,
@@ -76,6 +77,37 @@ class Problem(Frozen):
         if not isinstance(self.month, Month):
             raise ValueError(f"{self.month} is no month")
         return self.month
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The scored levels in the county's order: the upper ones are always first, and stability counts
+        only where a roster is being changed.
+        """
+        stability = () if self.baseline is None else (Level.STABILITY,)
+        return (*UPPER_LEVELS, *stability, *self.settings.level_order)
+
+    @property
+    def afresh(self) -> bool:
+        """Whether the month is planned from the inputs alone: no roster is being changed, and no duty is
+        exempted from a rule.
+        """
+        return self.baseline is None and not self.exemptions
+
+    @cached_property
+    def fixed(self) -> frozenset[Duty]:
+        """The duties of the roster being changed that stay as they are, whatever is decided."""
+        base = self.baseline
+        if base is None or base.fixed_until is None:
+            return frozenset()
+        return frozenset(d for d in base.duties if d.date <= base.fixed_until) - {*base.released}
+
+    @cached_property
+    def exempt(self) -> dict[str, frozenset[Duty]]:
+        """The duties that a rule does not count, by the rule's key; only rules with any."""
+        found: dict[str, set[Duty]] = defaultdict(set)
+        for exemption in self.exemptions:
+            found[exemption.rule].add(exemption.duty)
+        return {rule: frozenset(duties) for rule, duties in found.items()}
 
     @cached_property
     def person(self) -> dict[str, Person]:

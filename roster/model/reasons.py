@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roster.model import comparison
 from roster.model.alternatives import Kind
 from roster.model.levels import LEVEL_NAMES, Level
 from roster.model.sites import SESSION_NAMES
@@ -80,6 +81,13 @@ class Reasons:
             f"好处是{told.zh}，但{name.zh}在前",
             f"it would be good for this: {told.en}; but {name.en} comes first",
         )
+
+    def effect(self, changes: Iterable[RuleChange], difference: int) -> Text:
+        """What one level's changes come to: 变差：…, where its value grows by the difference."""
+        better = difference < 0
+        head = comparison.BETTER if better else comparison.WORSE
+        told = self._told(changes, better=better)
+        return Text(f"{head.zh}：{told.zh}", f"{head.en}: {told.en}")
 
     def _breach(self, breach: Breach, outcome: Outcome) -> Text:
         if breach.rule == "pin":

@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 from roster.model.base import Frozen
 from roster.model.calendar import Month
 from roster.model.levels import Level
-from roster.model.requests import Duty
+from roster.model.requests import Duty, Exemption
 from roster.model.settings import FairWindow
 from roster.model.sites import Session
 from roster.text import Text
@@ -187,11 +187,11 @@ class Roster(Frozen):
     """A month's roster of one county.
 
     ``people`` and ``sites`` give the names of all ids. ``revision`` is 0 until the store numbers it.
-    ``published_on`` is the day of publication, as printed on notices. Files of format roster/1 are read
-    as well: they have no explanations, accounts, spreads and ways out.
+    ``published_on`` is the day of publication, as printed on notices. ``exemptions`` are the rules that do
+    not count a duty, and why. Files of the formats roster/1 and roster/2 are read as well.
     """
 
-    format: Literal["roster/1", "roster/2"] = "roster/2"
+    format: Literal["roster/1", "roster/2", "roster/3"] = "roster/3"
     county: str
     month: str = Field(pattern=r"^\d{4}-\d{2}$")
     revision: int = Field(default=0, ge=0)
@@ -212,6 +212,7 @@ class Roster(Frozen):
     explanations: tuple[Explanation, ...] = ()
     accounts: tuple[Account, ...] = ()
     spreads: tuple[Spread, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
 
     @cached_property
     def of_person(self) -> dict[str, list[Duty]]:

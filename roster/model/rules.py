@@ -1,8 +1,8 @@
 """The rule book: every rule once, by name. The audit has one function for each key, the solver another.
 
-Every hard rule but ``pin`` is a *packing* rule: leaving a duty out never breaks one. So without pins an
-empty roster is lawful, and a set of pins contradicts exactly when the roster made of these pins alone
-breaks a rule.
+Every hard rule but ``pin`` and ``fixed`` is a *packing* rule: leaving a duty out never breaks one. So
+without duties that have to be an empty roster is lawful, and a set of those contradicts exactly when the
+roster made of them alone breaks a rule.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ class Rule(NamedTuple):
         being in one place only.
         """
         return self.key in _OVERRIDABLE
+
+    @property
+    def weighable(self) -> bool:
+        """Whether a county may weigh it: hard rules have no price, and changes are alone in their level."""
+        return self.level not in (Level.HARD, Level.STABILITY)
 
 
 _OVERRIDABLE = frozenset(
@@ -79,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     Rule("succession", Level.HARD, Text("次日不接", "forbidden successions"), _TIMES),
     Rule("budget", Level.HARD, Text("补贴预算", "subsidy budget"), Text("元", "yuan")),
     Rule("pin", Level.HARD, Text("指定安排", "pins"), _DUTIES),
+    Rule("fixed", Level.HARD, Text("已定不动", "days that stay"), _DUTIES),
     Rule("centre_short", Level.COVER, Text("中心缺岗", "centre short"), _DUTIES),
     Rule(
         "floor_short",
@@ -98,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     Rule("min_consecutive", Level.DEMAND, Text("连续值班过短", "too few days in a row"), _DAYS, 10),
     Rule("min_days_off", Level.DEMAND, Text("连休过短", "too few days off in a row"), _DAYS, 10),
     Rule("min_hours", Level.DEMAND, Text("工时不足", "too few hours"), Text("小时", "hours"), 10),
+    Rule("changed", Level.STABILITY, Text("改动", "changes"), Text("处", "changes")),
     Rule(
         "load_share",
         Level.FAIRNESS,
@@ -155,9 +162,10 @@ def rules_of(level: Level, moved: Mapping[str, Level] = NOWHERE) -> tuple[Rule, 
 
 def may_count_in(rule: Rule, level: Level) -> bool:
     """Whether a county may count the rule in the level. Hard rules stay hard and others never become
-    so; cover stays above all, because the centre's workdays and the monthly floor are duties (F4).
+    so, and no more do changes; cover stays above all, because the centre's workdays and the monthly
+    floor are duties (F4).
     """
-    if Level.HARD in (rule.level, level):
+    if not rule.weighable or level in (Level.HARD, Level.STABILITY):
         return rule.level is level
     return rule.level is not Level.COVER or level is Level.COVER
 

@@ -69,6 +69,14 @@ class Settings(Frozen):
         description="workdays between publication and the first duty",
     )
 
+    freeze_days: int = Field(
+        default=1,
+        ge=0,
+        le=14,
+        title="冻结天数",
+        description="days, the day of a change included, on which a published roster no longer moves",
+    )
+
     fair_window: FairWindow = Field(
         default=FairWindow.YEAR,
         title="公平统计周期",
@@ -205,7 +213,7 @@ class Settings(Frozen):
     def _weights_of_scored_rules(cls, value: dict[str, int]) -> dict[str, int]:
         for key, weight in value.items():
             rule = RULE_BY_KEY.get(key)
-            if rule is None or rule.level is Level.HARD:
+            if rule is None or not rule.weighable:
                 raise ValueError(f"no scored rule {key!r}")
             if weight < least_weight(rule):
                 raise ValueError(f"weight {weight} of {key} is too small")

@@ -132,20 +132,25 @@ def _open_slot(facts: Facts, slot: Slot) -> OpenSlot:
 
 def why_not(facts: Facts, duty: Duty) -> tuple[str, Text]:
     """The hard rule that stands against adding the duty, and how; an empty rule where none does."""
+    return next(all_against(facts, duty), ("", FREE))
+
+
+def all_against(facts: Facts, duty: Duty) -> Iterator[tuple[str, Text]]:
+    """Every hard rule about persons that stands against adding the duty, and how, rule by rule."""
     own = [*facts.of_person.get(duty.person, ()), duty]
     alone = Facts(facts.problem, own)
     for key in PERSON_RULES:
         checked = Facts(facts.problem, [*facts.duties, duty]) if key == "budget" else alone
         for finding in CHECKS[key](checked):
-            if key == "one_place" and duty in finding.duties:
-                return key, _elsewhere(facts, duty, finding)
             if key == "budget" or duty in finding.duties:
-                return key, finding.text
-    return "", FREE
+                yield key, told_of(facts.problem, finding, duty)
+                break
 
 
-def _elsewhere(facts: Facts, duty: Duty, finding: Finding) -> Text:
-    """Where the person is: the finding may name the place of the duty asked about instead."""
+def told_of(problem: Problem, finding: Finding, duty: Duty) -> Text:
+    """A finding as the duty's person hears it: where they are at that time, not where they would be."""
+    if finding.rule != "one_place":
+        return finding.text
     other = next(d for d in finding.duties if d != duty)
-    name = facts.problem.site[other.site].name
+    name = problem.site[other.site].name
     return Text(f"同一时间已在{name}值班", f"on duty at {name} at that time")

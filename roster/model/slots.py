@@ -104,6 +104,7 @@ def _windows_of(problem: Problem, demand: StationDemand) -> list[Window]:
     if demand.frequency.period is Period.FORTNIGHT:
         need *= len(_due_weeks(problem, demand.site, weeks))
     days = tuple(d for d in month.days if _allowed(problem, demand, d))
+    need = max(need, _held(problem, demand.site, days))
     return [Window(demand.site, month.first, month.last, days, need)]
 
 
@@ -120,7 +121,12 @@ def _week(problem: Problem, demand: StationDemand, monday: date) -> Window:
     wanted = min(demand.frequency.times, possible)
     past = (d for d in problem.history if d.site == demand.site and monday <= d.date <= sunday)
     need = max(0, wanted - len({duty.date for duty in past}))
-    return Window(demand.site, monday, sunday, days, need)
+    return Window(demand.site, monday, sunday, days, max(need, _held(problem, demand.site, days)))
+
+
+def _held(problem: Problem, site: str, days: tuple[date, ...]) -> int:
+    """Visits on days that stay as they are: what was held is not too much, whatever is wanted now."""
+    return len({d.date for d in problem.fixed if d.site == site and d.date in days})
 
 
 def _planner(problem: Problem, demand: StationDemand, monday: date) -> Month | Horizon | None:

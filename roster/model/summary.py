@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roster.model.audit import audit
-from roster.model.levels import UPPER_LEVELS, Level
+from roster.model.levels import Level
 from roster.model.rules import RULE_BY_KEY
 from roster.model.shares import SCALE, serving_days
 from roster.model.wording import Words, times
@@ -25,6 +25,7 @@ WELL = {
     Level.DEMAND: Text(
         "各站点的坐班次数、人数和间隔都合要求", "every visit wanted is held and spaced"
     ),
+    Level.STABILITY: Text("与原来的排班相同", "the same as before"),
     Level.REGULARITY: Text("没有站点坐班", "no station is visited"),
     Level.WISHES: Text("各人意愿、逢集都照顾到了", "every wish and market day is met"),
     Level.TRAVEL: Text("不用走路", "no roads"),
@@ -43,7 +44,7 @@ def states(problem: Problem, duties: Iterable[Duty]) -> dict[Level, Text]:
     held = list(duties)
     report, words = audit(problem, held), Words(problem)
     found: dict[Level, Text] = {}
-    for level in (*UPPER_LEVELS, *problem.settings.level_order):
+    for level in problem.levels:
         told = [
             _sized(s.rule, s.size)
             for s in report.rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roster.errors import SolverError
-from roster.model.levels import LOWER_LEVELS, UPPER_LEVELS, Level
+from roster.model.levels import Level
 from roster.model.slots import SlotKey
 from roster.solver.clock import Clock
 from roster.solver.engine import Answer, ask, better_of, run
@@ -105,7 +105,7 @@ class Descent:
         end = start + self._seconds(level)
         bounds = self._bounds(level, end - start)
         self.variables.model.minimize(size)
-        if level is Level.COVER or not self.variables.problem.station_demands:
+        if level is Level.COVER or not self._outlines():
             return self._run(level, start, end)
         first = LOOK if level in (Level.REGULARITY, Level.WISHES, Level.TRAVEL) else EASY_LOOK
         answer = self._run(level, start, self._until(end, first))
@@ -118,6 +118,11 @@ class Descent:
                 self.variables.model.add(size >= answer.bound)
                 answer = better_of(self._run(level, start, self._until(end, LOOK)), answer)
         return answer
+
+    def _outlines(self) -> bool:
+        """Whether an outline is of use: not without stations, and not where most of the roster is given."""
+        problem = self.variables.problem
+        return bool(problem.station_demands) and problem.afresh
 
     def _goes_on(self, end: float) -> bool:
         return self.clock.now < end and not self.clock.stopped
@@ -234,7 +239,7 @@ class Descent:
         """Half of the time left, seven tenths for regularity, which resists most, all of it for the
         last level.
         """
-        left = {*UPPER_LEVELS, *LOWER_LEVELS} - {level, *self.answers}
+        left = {*self.variables.problem.levels} - {level, *self.answers}
         last = not any(counts(self.variables.problem, other) for other in left)
         part = 1.0 if last else 0.7 if level is Level.REGULARITY else 0.5
         return self.clock.left * part
@@ -243,7 +248,8 @@ class Descent:
         """Cuts for a level whose relaxation is weak."""
         if level is not Level.REGULARITY or Level.FAIRNESS not in self.answers:
             return None
-        if not by_the_book(self.variables.problem):
+        problem = self.variables.problem
+        if not by_the_book(problem) or not problem.afresh:
             return None
         above = (self.answers[x].objective for x in (Level.COVER, Level.DEMAND, Level.FAIRNESS))
         self._regularity = RegularityBounds(self.variables, self.clock, *above)

@@ -1,9 +1,9 @@
 """Pins that cannot hold together: the smallest contradictory sets of pins and of the settings that they
 meet (leave, limits, what is wanted …), found by delete-and-recheck.
 
-Every hard rule but ``pin`` is a packing rule, so pins contradict exactly when the roster made of these
-pins alone breaks a rule; the audit decides that, apart from the solver (solver cores are known to be
-wrong or too large: docs/solving.md).
+Every hard rule but ``pin`` and ``fixed`` is a packing rule, so pins contradict exactly when the roster
+made of these pins and of what stays as it is breaks a rule; the audit decides that, apart from the solver
+(solver cores are known to be wrong or too large: docs/solving.md).
 """
 
 from __future__ import annotations
@@ -60,8 +60,9 @@ def _shrink(problem: Problem, pins: Sequence[Pin]) -> list[Pin]:
 
 
 def _broken(problem: Problem, pins: Sequence[Pin]) -> list[Finding]:
-    found = violations(problem, (pin.duty for pin in pins))
-    return [finding for finding in found if finding.rule != "pin"]
+    """What the pins break, together with the duties that stay as they are (these alone break nothing)."""
+    found = violations(problem, {*problem.fixed, *(pin.duty for pin in pins)})
+    return [f for f in found if f.rule != "pin" and (f.rule != "fixed" or f.duties)]
 
 
 def needed_causes(problem: Problem, pins: Sequence[Pin]) -> list[Proposal]:

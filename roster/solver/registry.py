@@ -15,7 +15,7 @@ from typing import TypeVar
 from roster.model.people import Person
 from roster.model.problem import Problem
 from roster.model.rules import RULE_BY_KEY
-from roster.model.slots import Slot
+from roster.model.slots import Slot, SlotKey
 from roster.solver.variables import Expr, Variables
 
 Exclude = Callable[[Problem, Person, Slot], bool]
@@ -31,7 +31,16 @@ F = TypeVar("F", Exclude, Constrain, Penalise)
 
 def allowed(problem: Problem, person: Person, slot: Slot) -> bool:
     """Whether no rule forbids the person the slot by itself."""
-    return not any(excluded(problem, person, slot) for excluded in EXCLUSIONS.values())
+    return not any(
+        excluded(problem, person, slot) and not _exempt(problem, rule, person, slot)
+        for rule, excluded in EXCLUSIONS.items()
+    )
+
+
+def _exempt(problem: Problem, rule: str, person: Person, slot: Slot) -> bool:
+    return rule in problem.exempt and any(
+        duty.person == person.id and SlotKey.of(duty) == slot.key for duty in problem.exempt[rule]
+    )
 
 
 def _registrar(book: dict[str, F], key: str) -> Callable[[F], F]:

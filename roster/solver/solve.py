@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import AuditMismatchError
 from roster.model.audit import audit, describe
-from roster.model.levels import LEVEL_NAMES, UPPER_LEVELS, Level
+from roster.model.levels import LEVEL_NAMES, Level
 from roster.model.requests import Duty
 from roster.model.roster import LevelScore
 from roster.solver import (  # noqa: F401  (registers the rules)
@@ -15,6 +15,7 @@ from roster.solver import (  # noqa: F401  (registers the rules)
     demand,
     limits,
     objectives,
+    stability,
     stretches,
 )
 from roster.solver.descent import Descent
@@ -73,22 +74,17 @@ def _descend(
 ) -> Found:
     """Level after level, minimised and fixed."""
     descent = Descent(build(problem), settings, watch, start)
-    for level in order_of(problem):
+    for level in problem.levels:
         descent.minimise(level)
     clock = descent.clock
     return Found(list(descent.duties()), descent.answers, clock.stopped, clock.left)
 
 
-def order_of(problem: Problem) -> tuple[Level, ...]:
-    """The scored levels in the county's order: the upper ones are always first."""
-    return (*UPPER_LEVELS, *problem.settings.level_order)
-
-
 def build(problem: Problem) -> Variables:
     """The model of the hard rules: every person and slot that no rule excludes, then the constraints."""
     variables = Variables(problem, partial(allowed, problem))
-    for constrain in CONSTRAINTS.values():
-        constrain(variables)
+    for rule, constrain in CONSTRAINTS.items():
+        constrain(variables.counted_by(rule))
     return variables
 
 
@@ -112,7 +108,7 @@ def _audited(
             )
         )
     scores = []
-    for level in order_of(problem):
+    for level in problem.levels:
         value = report.values[level]
         answer = answers.get(level) or Answer(None, value, 0, 0.0)  # no time was left for it
         proven = answer.objective <= answer.bound

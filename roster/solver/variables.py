@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -10,6 +11,7 @@ from ortools.sat.python import cp_model
 
 from roster.model.calendar import monday_of
 from roster.model.requests import Duty
+from roster.model.slots import SlotKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from roster.model.people import Person
     from roster.model.problem import Problem
     from roster.model.rules import Rule
-    from roster.model.slots import Slot, SlotKey
+    from roster.model.slots import Slot
 
 IntVar = cp_model.IntVar
 Expr = cp_model.LinearExpr | int
@@ -50,6 +52,19 @@ class Variables:
             if problem.is_station(key.site)
         }
 
+    def counted_by(self, rule: str) -> Variables:
+        """The same variables as the rule sees them: without the duties exempted from it."""
+        exempt = self.problem.exempt.get(rule)
+        if exempt is None:
+            return self
+        left = {(d.person, SlotKey.of(d)) for d in exempt}
+        view = copy(self)
+        for name in ("_of_slot", "_of_person", "_by_day"):
+            vars(view).pop(name, None)
+        view.duty = {pair: var for pair, var in self.duty.items() if pair not in left}
+        view._made = {}
+        return view
+
     @cached_property
     def _of_slot(self) -> dict[SlotKey, list[IntVar]]:
         found: dict[SlotKey, list[IntVar]] = {key: [] for key in self.problem.slots}
@@ -76,8 +91,10 @@ class Variables:
         for day, duties in self.by_day(person).items():
             weeks[monday_of(day)] += min(len(duties), self.problem.settings.max_day)
         most = sum(min(count, limit) for count in weeks.values())
+        exempt = {d for duties in self.problem.exempt.values() for d in duties}
+        most += sum(d.person == person for d in exempt)
         month = self.problem.settings.max_month if own.max_month is None else own.max_month
-        return most if month is None else min(most, month)
+        return most if month is None or exempt else min(most, month)
 
     def staff(self, key: SlotKey) -> cp_model.LinearExpr:
         """How many persons serve in the slot."""

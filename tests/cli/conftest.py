@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import roster.cli.hand as hand_module
 import roster.cli.plan as plan_module
 import roster.cli.publish as publish_module
+import roster.cli.saving as saving_module
+import roster.cli.swap_desk as swap_module
 from roster.cli import main
 from roster.cli.speech import VARIABLE, speech
 from roster.store.opening import URL_VARIABLE
+from tests.cli import byhand
 from tests.cli.desk import MONTH, SOLVE, Desk, hostile
 from tests.io.county import write_csv
 
@@ -36,8 +40,8 @@ def usual_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in (VARIABLE, URL_VARIABLE, "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr(plan_module, "datetime", Clock)
-    monkeypatch.setattr(publish_module, "datetime", Clock)
+    for module in (hand_module, plan_module, publish_module, saving_module, swap_module):
+        monkeypatch.setattr(module, "datetime", Clock)
     monkeypatch.setattr(sys, "argv", ["roster"])
     yield
     speech.lang = "zh"
@@ -74,4 +78,11 @@ def planned_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def planned(desk: Desk, planned_once: Path) -> Desk:
     """A desk on which December is planned."""
     shutil.copytree(planned_once, desk.folder, dirs_exist_ok=True)
+    return desk
+
+
+@pytest.fixture
+def published(desk: Desk) -> Desk:
+    """A desk on which the December of ``tests/cli/byhand.py`` is published."""
+    byhand.publish(byhand.save(byhand.county()))
     return desk

@@ -170,8 +170,8 @@ def test_a_roster_of_strangers_is_refused(planned: Desk) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b'{"format": "roster/3", "people": []}',
-         "roster.json “format”列 值“roster/3”：这个格式本程序不认识。应为 roster/1 或 roster/2；"
+        (b'{"format": "roster/9", "people": []}',
+         "roster.json “format”列 值“roster/9”：这个格式本程序不认识。应为 roster/1、roster/2 或 roster/3；"
          "请升级本程序\n"),
         (b"\xff\xfe\x00", "roster.json：不是有效的排班文件（Invalid JSON"),
         (b'{"month": "2026"}', "roster.json “county”列：不是有效的排班文件（Field required）。"),

@@ -50,7 +50,7 @@ def test_it_comes_back_from_json_unchanged() -> None:
         ({"month": "2026-1"}, "month"),
         ({"inputs_digest": "abc"}, "inputs_digest"),
         ({"revision": -1}, "revision"),
-        ({"format": "roster/3"}, "format"),
+        ({"format": "roster/9"}, "format"),
     ],
 )
 def test_what_makes_it_invalid(changes: dict[str, Any], words: str) -> None:

@@ -12,7 +12,7 @@ from roster.model.comparison import (
     shortage_text,
     subsidy,
 )
-from roster.model.levels import Level
+from roster.model.levels import LOWER_LEVELS, UPPER_LEVELS, Level
 from roster.model.roster import LevelScore
 from roster.model.shortages import find_shortages
 from roster.model.summary import GIVEN, OPEN, PROVEN, WELL, proofs, states
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CENTRE = (centre_demand(),)
+SCORED = (*UPPER_LEVELS, *LOWER_LEVELS)  # of a month planned afresh
 
 
 def scores(*values: int, bound: int | None = None) -> Iterator[LevelScore]:
     """A score for each level in order."""
-    for level, value in zip(list(Level)[1:], values, strict=True):
+    for level, value in zip(SCORED, values, strict=True):
         least = value if bound is None else bound
         yield LevelScore(level=level, value=value, bound=least, optimal=value == least, seconds=0)
 
@@ -95,7 +96,7 @@ def test_what_is_proven_is_told_and_under_which_condition() -> None:
     # Cover and demand are proven, fairness is open: what is proven below it holds for this fairness only.
     told = [
         LevelScore(level=level, value=1, bound=bound, optimal=bound == 1, seconds=0)
-        for level, bound in zip(list(Level)[1:], (1, 1, 0, 1, 0, 1), strict=True)
+        for level, bound in zip(SCORED, (1, 1, 0, 1, 0, 1), strict=True)
     ]
     assert list(proofs(told).values()) == [PROVEN, PROVEN, OPEN, GIVEN, OPEN, GIVEN]
 

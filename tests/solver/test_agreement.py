@@ -17,7 +17,7 @@ from roster.solver.clock import Clock
 from roster.solver.engine import run
 from roster.solver.pins import conflicting_pins
 from roster.solver.sizes import level_size
-from roster.solver.solve import build, order_of, solve
+from roster.solver.solve import build, solve
 from tests import build as make
 from tests.random_problems import (
     broken,
@@ -47,7 +47,7 @@ def test_every_problem_gets_an_audited_roster_or_is_told_its_contradictory_pins(
     report = audit(problem, solution.duties)
     assert not report.violations
     assert set(pinned) <= set(solution.duties)
-    assert [score.level for score in solution.levels] == list(order_of(problem))
+    assert [score.level for score in solution.levels] == list(problem.levels)
     for score in solution.levels:
         assert score.value == report.values[score.level]
         assert 0 <= score.bound <= score.value
@@ -131,7 +131,7 @@ def test_a_variable_exists_exactly_where_no_rule_forbids_the_duty_by_itself(
 @given(problems(people=3, stations_=2, days=3))
 def test_no_roster_is_better_than_the_solved_one(problem: Problem) -> None:
     assume(1 <= len(lawful_duties(problem)) <= 9)  # at most 512 rosters to try
-    order = order_of(problem)
+    order = problem.levels
     best = best_by_brute_force(problem, order)
     if best is None:
         with pytest.raises(PinConflictError):

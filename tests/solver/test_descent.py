@@ -17,7 +17,7 @@ from roster.solver.outline_search import OutlineSearch
 from roster.solver.pins import conflicting_pins
 from roster.solver.progress import Start
 from roster.solver.sizes import level_size
-from roster.solver.solve import build, order_of, solve
+from roster.solver.solve import build, solve
 from tests.build import calendar, centre_demand, day, duty, problem, visits
 from tests.random_problems import problems
 from tests.solver.solving import QUICK, after_the_first_level, busy, minimum, trials
@@ -93,7 +93,7 @@ def test_ctrl_c_at_a_later_level_gives_the_best_roster_so_far(
     solution = solve(of, settings, press_at(level))
     assert (whole.interrupted, solution.interrupted, solution.left) == (False, True, 0)
     honest(of, solution)
-    reached = order_of(of).index(level)
+    reached = of.levels.index(level)
     assert values(solution)[:reached] == values(whole)[:reached]
     assert all(score.optimal for score in solution.levels[:reached])
     assert solution.levels[reached].bound <= whole.levels[reached].value
@@ -169,7 +169,7 @@ def test_the_outline_leads_where_the_model_alone_finds_nothing(
     monkeypatch.setattr(descent, "run", lost)
     solution = solve(of, QUICK.model_copy(update={"time_limit": 20}))
     honest(of, solution)
-    reached = order_of(of).index(Level.REGULARITY) + 1
+    reached = of.levels.index(Level.REGULARITY) + 1
     assert values(solution)[:reached] == values(whole)[:reached]
     assert all(score.optimal for score in solution.levels[:reached])
 
@@ -203,7 +203,7 @@ def test_an_interrupted_solve_goes_on_where_it_stopped(level: Level) -> None:
     assert values(again) <= values(first)
     assert values(again) == values(solve(of, QUICK))
     assert searched.isdisjoint(score.level for score in first.levels if score.optimal)
-    assert searched.isdisjoint(order_of(of)[: order_of(of).index(level)]), "proven before"
+    assert searched.isdisjoint(of.levels[: of.levels.index(level)]), "proven before"
 
 
 def test_a_short_solve_is_resumed_without_getting_worse() -> None:
@@ -227,7 +227,7 @@ def scores(of: Problem, duties: list[Duty], **bounds: int) -> list[LevelScore]:
             optimal=bounds.get(level.value, 0) == report.values[level],
             seconds=1,
         )
-        for level in order_of(of)
+        for level in of.levels
     ]
 
 
@@ -273,7 +273,7 @@ def test_a_bound_that_was_known_is_not_forgotten(monkeypatch: pytest.MonkeyPatch
 def test_a_start_that_no_longer_fits_is_ignored(duties: list[Duty]) -> None:
     of = two_days()
     wrong = [
-        LevelScore(level=level, value=7, bound=7, optimal=True, seconds=1) for level in order_of(of)
+        LevelScore(level=level, value=7, bound=7, optimal=True, seconds=1) for level in of.levels
     ]
     plain = solve(of, QUICK)
     solution = solve(of, QUICK, start=Start(duties, wrong))

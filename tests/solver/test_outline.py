@@ -19,7 +19,7 @@ from roster.solver.outline_sizes import outline_size
 from roster.solver.pins import conflicting_pins
 from roster.solver.regularity import RegularityBounds
 from roster.solver.sizes import by_the_book
-from roster.solver.solve import build, order_of
+from roster.solver.solve import build
 from tests.build import calendar, centre_demand, day, duty, problem, visits
 from tests.random_problems import broken, duty_sets, lawful_duties, problems
 from tests.solver.solving import QUICK, best_by_brute_force, trials, with_pins
@@ -50,9 +50,9 @@ def least(outline: Outline, level: Level, duties: Sequence[Duty] | None = None) 
 def check_roster(of: Problem, duties: Sequence[Duty]) -> None:
     """The roster has an outline, which costs no more than the roster on any level."""
     outline, report = Outline(build(of)), audit(of, duties)
-    for level in order_of(of):  # all sizes first: those of one level must not narrow another
+    for level in of.levels:  # all sizes first: those of one level must not narrow another
         outline_size(outline, level)
-    for level in order_of(of):
+    for level in of.levels:
         cost = least(outline, level, duties)
         assert cost is not None, "a lawful roster has an outline"
         assert cost <= report.values[level], level
@@ -60,16 +60,16 @@ def check_roster(of: Problem, duties: Sequence[Duty]) -> None:
 
 def check_best(of: Problem) -> None:
     """Level after level, the outline's minimum is no more than the month's."""
-    best = best_by_brute_force(of, order_of(of))
+    best = best_by_brute_force(of, of.levels)
     assert best is not None, "pins do not contradict"
     outline = Outline(build(of))
-    for level, value in zip(order_of(of), best[0], strict=True):
+    for level, value in zip(of.levels, best[0], strict=True):
         cost = least(outline, level)
         assert cost is not None, "a lawful roster has an outline"
         assert cost <= value, level
         outline.fix(level, value)
     for duties in best[1]:
-        assert least(outline, order_of(of)[-1], duties) is not None, "the best roster's outline"
+        assert least(outline, of.levels[-1], duties) is not None, "the best roster's outline"
 
 
 def check_cuts(of: Problem) -> None:
@@ -118,7 +118,7 @@ def test_the_cuts_for_regularity_leave_the_best_rosters_their_outlines(of: Probl
 
 def bound_and_best(of: Problem, level: Level) -> tuple[int | None, int]:
     """The level's minimum in the outline and in the month, the levels above fixed in both."""
-    order = order_of(of)
+    order = of.levels
     best = best_by_brute_force(of, order)
     assert best is not None
     outline, reached = Outline(build(of)), order.index(level)

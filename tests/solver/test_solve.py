@@ -11,7 +11,7 @@ from roster.model.requests import Pin, Wish
 from roster.model.roster import SolverSettings
 from roster.solver import descent, engine
 from roster.solver.engine import Answer
-from roster.solver.solve import order_of, solve
+from roster.solver.solve import solve
 from tests.build import calendar, centre_demand, day, duty, problem, visits
 from tests.solver.solving import QUICK, after_the_first_level, busy
 
@@ -75,8 +75,8 @@ def test_what_a_level_came_to_is_kept_to_the_end() -> None:
     of = small()
     solution = solve(of, QUICK, watch)
     report = audit(of, solution.duties)
-    assert told == {level: report.values[level] for level in order_of(of)}
-    order = [order_of(of).index(moment.level) for moment in moments]
+    assert told == {level: report.values[level] for level in of.levels}
+    order = [of.levels.index(moment.level) for moment in moments]
     assert order == sorted(order), "one level after another"
     assert all(m.value is None or m.bound <= m.value for m in moments)
 

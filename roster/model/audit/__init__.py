@@ -12,6 +12,7 @@ from roster.model.audit import (  # noqa: F401  (registers the checks)
     hard,
     limits,
     soft,
+    stability,
     stretches,
 )
 from roster.model.audit.facts import Facts
@@ -45,18 +46,16 @@ def audit(problem: Problem, duties: Iterable[Duty]) -> AuditReport:
     penalties: list[Finding] = []
     scores: list[RuleScore] = []
     for rule in RULES:
-        if rule.level is not Level.HARD:
+        level = problem.settings.levels.get(rule.key, rule.level)
+        if level in problem.levels:
             found = list(CHECKS[rule.key](facts))
             size, weight = sum(f.size for f in found), facts.weight(rule.key)
-            level = problem.settings.levels.get(rule.key, rule.level)
             penalties += found
             scores.append(
                 RuleScore(rule=rule.key, level=level, size=size, weight=weight, value=size * weight)
             )
     values: dict[Level, int] = {
-        level: sum(s.value for s in scores if s.level is level)
-        for level in Level
-        if level is not Level.HARD
+        level: sum(s.value for s in scores if s.level is level) for level in problem.levels
     }
     return AuditReport(tuple(_broken(facts)), tuple(penalties), values, tuple(scores))
 

@@ -28,8 +28,8 @@ class Facts:
 
     def counted_by(self, rule: str) -> Facts:
         """Without the duties that are exempted from the rule; itself where none is."""
-        exempt = {e.duty for e in self.problem.exemptions if e.rule == rule}
-        if exempt.isdisjoint(self.duties):
+        exempt = self.problem.exempt.get(rule)
+        if exempt is None or exempt.isdisjoint(self.duties):
             return self
         return Facts(self.problem, (d for d in self.duties if d not in exempt))
 

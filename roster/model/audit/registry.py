@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.audit.facts import Facts
@@ -40,6 +41,7 @@ def checks(key: str) -> Callable[[Check], Check]:
     overridable = RULE_BY_KEY[key].overridable
 
     def register(function: Check) -> Check:
+        @wraps(function)
         def check(facts: Facts) -> Iterable[Finding]:
             return function(facts.counted_by(key))
 

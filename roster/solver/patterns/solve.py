@@ -48,7 +48,7 @@ def solve_pattern(
     """The best roster of a problem of patterns; None where it is of another kind, or where no roster was
     found that keeps the minimum rules, so that breaking them has to be weighed.
     """
-    pattern = describe(problem)
+    pattern = describe(problem) if problem.afresh else None
     if pattern is None:
         return None
     clock = Clock(settings)

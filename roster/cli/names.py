@@ -1,4 +1,4 @@
-"""People, sites and days as a clerk writes them in a question."""
+"""People, sites and days as a clerk writes them on the command line."""
 
 from __future__ import annotations
 
@@ -10,16 +10,24 @@ from roster.errors import UnknownError
 from roster.model.calendar import Month
 from roster.model.problem import Problem
 from roster.model.wording import CENTRE
-from roster.text import Text
+from roster.text import Text, join
+
+
+class UnclearError(UnknownError):
+    """What is written means nothing, or several things: what is wrong, and what would be right."""
+
+    def __init__(self, message: Text, remedy: Text) -> None:
+        self.message, self.remedy = message, remedy
+        super().__init__(join([message, remedy], zh="，", en="; "))
 
 
 def person_named(problem: Problem, wanted: str) -> str:
-    """The person's id, by name or id. Raises UnknownError."""
+    """The person's id, by name or id. Raises UnclearError."""
     return _found({p.id: p.name for p in problem.people}, wanted)
 
 
 def site_named(problem: Problem, wanted: str) -> str:
-    """The site's id, by name, the beginning of a name, id, or 中心. Raises UnknownError."""
+    """The site's id, by name, the beginning of a name, id, or 中心. Raises UnclearError."""
     centres = [s.id for s in problem.sites if not problem.is_station(s.id)]
     if wanted in (CENTRE.zh, "县中心", "centre") and len(centres) == 1:
         return centres[0]
@@ -36,11 +44,12 @@ def _found(names: Mapping[str, str], wanted: str) -> str:
     several = exact or near or (within if len(within) > 1 else [])
     shown = {key: names[key] for key in several} or names
     told = "、".join(f"{name}（{key}）" for key, name in shown.items())
-    raise UnknownError(
+    raise UnclearError(
         Text(
-            f"{'不止一个' if several else '没有'}“{wanted}”，请写其中之一：{told}",
-            f"{'more than one' if several else 'no'} {wanted!r}; write one of: {told}",
-        )
+            f"{'不止一个' if several else '没有'}“{wanted}”",
+            f"{'more than one' if several else 'no'} {wanted!r}",
+        ),
+        Text(f"请写其中之一：{told}", f"write one of: {told}"),
     )
 
 

@@ -1,0 +1,159 @@
+"""A month in force is changed: the problem with the change in it is repaired, proposals are shown, one of
+them is kept as a draft.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from roster.cli.change_options import How
+from roster.cli.common import newest
+from roster.cli.hand import county_of, today, who
+from roster.cli.progress import progress_line
+from roster.cli.proposals import tell_proposals
+from roster.cli.saving import keep_draft
+from roster.cli.speech import speech
+from roster.cli.stores import existing
+from roster.errors import ChangeRefusedError, UnknownError
+from roster.model.amending import InForce, amended, with_history
+from roster.model.calendar import Month
+from roster.model.changes import Change
+from roster.model.problem import Problem
+from roster.model.revision import Revision
+from roster.model.roster import SolverSettings
+from roster.solver.repair import repairs
+from roster.store import Store
+from roster.text import Text
+
+MOST_WORKERS = 8
+NOT_ONE = 0  # chosen: none of the proposals
+
+
+class Asked(NamedTuple):
+    """A change asked for: on which days, and what it is once names are looked up in a month's problem; None
+    where that failed and was reported.
+    """
+
+    first: date
+    last: date
+    change: Callable[[Problem], Change | None]
+
+
+def change_months(
+    asked: Sequence[Asked], how: How, check: Callable[[], None] = lambda: None
+) -> None:
+    """Make the changes in every month that they touch and that was planned, one after another. ``check``
+    raises what was reported while names were looked up.
+
+    Raises UnknownError where no such month was planned, ChangeRefusedError where a change cannot be made;
+    nothing is written then.
+    """
+    with existing(how.store) as store:
+        county = county_of(store, how.county)
+        revisions = [newest(store, county, m) for m in _months(store, county, asked)]
+        changes = [(r, _changes(r, asked)) for r in revisions]
+        check()
+        for revision, wanted in changes:
+            _change(store, revision, wanted, how)
+
+
+def _months(store: Store, county: str, asked: Sequence[Asked]) -> list[Month]:
+    """The months planned that the changes touch."""
+    known = store.months(county)
+    found = [m for m in known if any(_touches(one, m) for one in asked)]
+    if not found:
+        told, first = "、".join(map(str, known)), Month.of(min(one.first for one in asked))
+        raise UnknownError(
+            Text(
+                f"“{county}”没有{first}的排班（已有：{told}）；还没有编排的月份，请写进输入后编排",
+                f"{county!r} has no roster of {first} (known: {told}); what concerns a month not planned "
+                "yet belongs into its inputs",
+            )
+        )
+    if max(one.last for one in asked) > found[-1].last:
+        speech.say(
+            f"注意：{found[-1]}之后的月份还没有编排；其中的请假会登记，编排时计入。",
+            f"Note: months after {found[-1]} are not planned yet; an absence there is kept and counted "
+            "when they are.",
+        )
+    return found
+
+
+def _touches(one: Asked, month: Month) -> bool:
+    return one.first <= month.last and month.first <= one.last
+
+
+def _changes(revision: Revision, asked: Sequence[Asked]) -> list[Change]:
+    """The changes of one month, with names looked up. Raises UnclearError."""
+    month = revision.problem.planned_month
+    made = [one.change(revision.problem) for one in asked if _touches(one, month)]
+    return [change for change in made if change is not None]
+
+
+def _change(store: Store, revision: Revision, changes: Sequence[Change], how: How) -> None:
+    county, month = revision.roster.county, revision.problem.planned_month
+    known = with_history(revision.problem, store.published_duties(county, month))
+    published = store.latest_published(county, month)
+    in_force = InForce((published or revision).roster.duties, published is not None)
+    problem = amended(known, changes, in_force, today(how.on))
+    settings = SolverSettings(
+        workers=min(os.cpu_count() or 1, MOST_WORKERS),
+        seed=1,
+        time_limit=how.time_limit,
+    )
+    for change in changes:
+        text = change.text(problem)
+        speech.say(f"变更：{text.zh}", f"change: {text.en}")
+    with progress_line() as watch:
+        found = repairs(problem, settings, watch)
+    tell_proposals(published or revision, revision, problem, found)
+    number = _chosen(len(found), how.choose)
+    if number == NOT_ONE:
+        return
+    solution = found[number - 1]
+    keep_draft(
+        store,
+        revision,
+        problem,
+        solution.duties,
+        solution.levels,
+        changes,
+        settings=settings,
+        by=who(how.by),
+        why=how.reason,
+        outputs=how.outputs,
+    )
+
+
+def _chosen(count: int, choose: int | None) -> int:
+    """Which proposal is taken: said beforehand, or asked on a terminal. Raises ChangeRefusedError for a
+    number that is none.
+    """
+    if choose is not None:
+        if choose > count:
+            raise ChangeRefusedError(
+                [
+                    Text(
+                        f"没有方案{choose}，只有{count}个",
+                        f"no proposal {choose}: there are {count}",
+                    )
+                ]
+            )
+        return choose
+    if sys.stdin.isatty():
+        speech.say(
+            f"采用哪个方案？（1—{count}；其他键放弃）",
+            f"Which proposal? (1 to {count}; anything else: none)",
+        )
+        answer = sys.stdin.readline().strip()
+        if answer.isdecimal() and 1 <= int(answer) <= count:
+            return int(answer)
+    speech.say(
+        "没有保存，什么也没有写入；采用方案1请加 --yes，其他方案加 --choose 方案号。",
+        "Nothing was saved or written; take the first with --yes, another with --choose NUMBER.",
+    )
+    return NOT_ONE

@@ -1,0 +1,152 @@
+"""A month that goes on changing after it was planned: its problem with the changes in it, and the roster in
+force as what to stay close to.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from roster.errors import ChangeRefusedError
+from roster.model.audit import describe, violations
+from roster.model.calendar import Month
+from roster.model.changes import Edited, applied
+from roster.model.proposals import changed
+from roster.model.requests import Baseline, Duty, Exemption
+from roster.text import Text, day_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from roster.model.audit import Finding
+    from roster.model.changes import Change
+    from roster.model.problem import Problem
+
+ALREADY_SERVED = "已值班或临近，不再变动"
+
+
+class InForce(NamedTuple):
+    """The duties that people know of, and whether they were published: then days near and past stay."""
+
+    duties: tuple[Duty, ...]
+    published: bool
+
+
+def amended(problem: Problem, changes: Iterable[Change], in_force: InForce, today: date) -> Problem:
+    """The problem with the changes, to be solved with as few changes of the roster as can be.
+
+    ``problem`` is that of the month's newest revision. Days before ``today`` never change, nor do those of
+    the freeze window (setting 冻结天数), but for duties there that the changes make impossible.
+
+    Raises ChangeRefusedError with every change that concerns days past only, makes no valid problem, or
+    stands against what stays.
+    """
+    new = changed(problem, baseline=None)
+    new = applied_from(new, changes, today if in_force.published else None)
+    if not in_force.published:
+        return changed(new, baseline=Baseline(duties=in_force.duties))
+    until = today + timedelta(days=problem.settings.freeze_days - 1)
+    near = [d for d in in_force.duties if today <= d.date <= until]
+    base = Baseline(
+        duties=in_force.duties,
+        fixed_until=until,
+        released=tuple(d for d in near if _broken(new, [d])),
+    )
+    return _lawful(changed(new, baseline=base))
+
+
+def applied_from(problem: Problem, changes: Iterable[Change], first: date | None) -> Problem:
+    """The problem after the changes, of which only days from ``first`` on count (None: all).
+
+    Raises ChangeRefusedError with all that cannot be applied.
+    """
+    refused = []
+    for change in changes:
+        told = change.text(problem)
+        try:
+            problem = applied(problem, [_from(change, first)])
+        except ChangeRefusedError as error:
+            refused += [Text(f"{told.zh}：{r.zh}", f"{told.en}: {r.en}") for r in error.reasons]
+        except ValueError:
+            no = Text("与已有的设置重复或矛盾", "it is there already, or contradicts the inputs")
+            refused.append(Text(f"{told.zh}：{no.zh}", f"{told.en}: {no.en}"))
+    if refused:
+        raise ChangeRefusedError(refused)
+    return problem
+
+
+def _from(change: Change, first: date | None) -> Change:
+    """The part of the change that is not past. Raises ChangeRefusedError where nothing is left."""
+    if first is None:
+        return change
+    over = ChangeRefusedError(
+        [
+            Text(
+                f"{day_text(first).zh}之前的值班已过，不再改动",
+                f"what lies before {day_text(first).en} is over and stays",
+            )
+        ]
+    )
+    if change.kind in ("absent", "present", "closed"):
+        if change.end < first:
+            raise over
+        return change.model_copy(update={"start": max(change.start, first)})
+    if isinstance(change, Edited):
+        days = [d.date for d in (*change.removed, *change.added)]
+    elif change.kind in ("pinned", "unpinned"):
+        days = [change.duty.date]
+    elif change.kind == "visit":
+        days = [change.date]
+    else:
+        return change
+    if min(days, default=first) < first:
+        raise over
+    return change
+
+
+def _broken(problem: Problem, duties: Iterable[Duty]) -> list[Finding]:
+    """What the duties break, whatever pins are missing among them."""
+    return [finding for finding in violations(problem, duties) if finding.rule != "pin"]
+
+
+def _lawful(problem: Problem) -> Problem:
+    """The problem with what stays exempted from limits that it would break now: it is done, or too near.
+
+    Raises ChangeRefusedError where it breaks what nobody is exempted from.
+    """
+    while True:
+        findings = _broken(problem, problem.fixed)
+        if not findings:
+            return problem
+        curable = [f for f in findings if _curable(f)]
+        if not curable:
+            raise ChangeRefusedError([describe(problem, f) for f in findings])
+        duty = max(curable[0].duties, key=Duty.order)
+        exemption = Exemption(duty=duty, rule=curable[0].rule, reason=ALREADY_SERVED)
+        problem = changed(problem, exemptions=(*problem.exemptions, exemption))
+
+
+def _curable(finding: Finding) -> bool:
+    from roster.model.rules import RULE_BY_KEY
+
+    return RULE_BY_KEY[finding.rule].overridable and bool(finding.duties)
+
+
+def with_history(problem: Problem, in_force: Sequence[Duty]) -> Problem:
+    """The problem with the duties in force of other months, as they are now, in place of what was known
+    of these months when it was made. Duties of people and sites it does not have are left out.
+    """
+    first, last = problem.calendar.days[0].date, problem.calendar.days[-1].date
+    months = {Month.of(d.date) for d in in_force}
+    kept = [d for d in problem.history if Month.of(d.date) not in months]
+    new = [
+        d
+        for d in in_force
+        if first <= d.date <= last
+        and d.date not in problem.month
+        and d.person in problem.person
+        and d.site in problem.site
+    ]
+    history = tuple(sorted({*kept, *new}, key=Duty.order))
+    return problem if history == problem.history else changed(problem, history=history)

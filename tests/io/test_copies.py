@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from roster.io.copies import copy_of
+
+CSV = "姓名,执业机构\r\n李喆,\r\n".encode("gb18030")
+
+
+def test_a_workbook_is_copied_as_it_is(tmp_path: Path) -> None:
+    book = tmp_path / "沁源县.xlsx"
+    book.write_bytes(b"PK\x03\x04 whatever it holds")
+    (tmp_path / "~$沁源县.xlsx").write_bytes(b"open in another program")
+    for named in (book, tmp_path):
+        copy = copy_of(named)
+        assert (copy.name, copy.content) == ("沁源县.xlsx", book.read_bytes())
+
+
+def test_csv_files_come_in_a_zip_that_is_the_same_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "沁源县"
+    folder.mkdir()
+    for name in ("站点.csv", "人员.CSV", ".人员.csv", "说明.txt"):
+        (folder / name).write_bytes(CSV)
+    copy = copy_of(folder)
+    assert copy.name == "沁源县.zip"
+    with zipfile.ZipFile(BytesIO(copy.content)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            "人员.CSV": CSV,
+            "站点.csv": CSV,
+        }
+    (folder / "人员.CSV").write_bytes(CSV)  # saved again, the same
+    monkeypatch.chdir(folder)
+    again = copy_of(Path())
+    assert again == copy
+    assert again.sha256 == copy.sha256
+    (folder / "人员.CSV").write_bytes(CSV + b"\r\n")
+    assert copy_of(folder).sha256 != copy.sha256
+
+
+def test_inputs_that_are_gone_are_an_error_of_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        copy_of(tmp_path / "沁源县.xlsx")
