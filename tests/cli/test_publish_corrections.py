@@ -233,6 +233,14 @@ def test_what_a_correction_came_from_is_in_its_list(published: Desk) -> None:
     assert "庙会改期\r\n经办：陈科员" in told
 
 
+def test_the_list_has_the_reasons_of_every_draft_since(published: Desk) -> None:
+    drafted(without(29), Origin(by="陈科员", why="庙会改期", base=1))
+    drafted(without(30), Origin(by="李科员", why="站点停电", base=2))
+    published.done(*PUBLISH, *LATER)
+    told = published.files(FOLDER)["corrections/更正清单.txt"].decode("utf-8-sig")
+    assert "庙会改期\r\n经办：陈科员\r\n站点停电\r\n经办：李科员\r\n" in told
+
+
 def test_a_correction_in_english(published: Desk) -> None:
     drafted(without(29))
     out = published.done("--lang", "en", *PUBLISH, *LATER)
