@@ -108,6 +108,12 @@ def test_what_changes_nothing_on_any_level(published: Desk) -> None:
     assert "  各层得分不变\n" in out
 
 
+def test_what_was_broken_before_is_told(desk: Desk) -> None:
+    byhand.save(byhand.county(), [*byhand.DUTIES, duty("P2", "S", 8)])  # a place too many
+    out = desk.done(*EDIT, *TO_P4)
+    assert "  原来就有的问题：不超过需求：12月8日 S镇：已满1人\n" in out
+
+
 def test_days_that_are_over_and_near(published: Desk) -> None:
     run = published.run(*EDIT, *TO_P4, "--on", "2026-12-10", "--reason", "晚了")
     assert (run.code, run.err) == (

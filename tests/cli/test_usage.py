@@ -12,8 +12,9 @@ from roster.text import Text
 from tests.cli.desk import MONTH, Desk
 
 PLAN = ("plan", "inputs", *MONTH)
-COMMANDS = ["check", "plan", "show", "explain", "audit", "publish",
-            "edit", "substitutes", "restore", "swap"]  # fmt: skip
+COMMANDS = ["check", "plan", "show", "explain", "audit", "publish", "absent", "present", "close",
+            "pin", "unpin", "visit", "frequency", "change", "edit", "substitutes", "restore",
+            "diff", "swap"]  # fmt: skip
 STEPS = ["ask", "offer", "accept", "decline", "withdraw", "approve", "refuse", "list"]
 HELP = "roster plan --help）\n"
 
