@@ -19,8 +19,9 @@ from sqlalchemy.pool import NullPool
 INSTALL_SECONDS = 180.0
 START_SECONDS = 30.0
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
-# The shell stops the server when the pipe to it closes, however the test run ends.
-GUARD = 'trap "" INT; "$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server'
+# The shell stops the server when the pipe to it closes, however the test run ends: at once, for
+# nothing in it is wanted any more.
+GUARD = 'trap "" INT; "$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server'
 
 
 class Missing(Exception):

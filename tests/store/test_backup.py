@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from datetime import timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,7 +27,6 @@ from tests.store.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from roster.store import Store
 
@@ -60,14 +61,20 @@ def fill(store: Store) -> None:
     store.revoke_feed_address("a" * 64, revoked_at=NOON, made_by="王")
 
 
-@pytest.fixture
-def saved(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def saved_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup of such a store; made on SQLite."""
-    databases, file = on_sqlite(tmp_path), tmp_path / "备份.zip"
-    with open_store(databases.new()) as store:
+    folder = tmp_path_factory.mktemp("saved")
+    with open_store(on_sqlite(folder).new()) as store:
         fill(store)
-        store.backup(file)
-    return file
+        store.backup(folder / "备份.zip")
+    return folder / "备份.zip"
+
+
+@pytest.fixture
+def saved(saved_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copy(saved_once, tmp_path))
 
 
 def members(file: Path) -> dict[str, bytes]:
