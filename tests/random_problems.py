@@ -53,7 +53,7 @@ STATIONS = ("S", "T", "U")
 ROADS = st.sampled_from([30, 120, 121, 0, 90])  # minutes; noon leaves 120 for the road
 SESSIONS = st.sampled_from([Session.MORNING, Session.AFTERNOON, Session.FULL])
 COVER = [rule.key for rule in rules_of(Level.COVER)]  # these weigh at least 1
-SCORED = [rule.key for rule in RULES if rule.level is not Level.HARD]
+SCORED = [rule.key for rule in RULES if rule.weighable]
 WEIGHTS = st.dictionaries(st.sampled_from(SCORED), st.integers(0, 9), max_size=3)
 LEVELS = st.dictionaries(st.sampled_from(SCORED), st.sampled_from(Level), max_size=3)
 SOME = [(Category.LAWYER, Category.RETIRED), (Category.PUBLIC_POST, Category.WAIVER)]

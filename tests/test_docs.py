@@ -46,6 +46,12 @@ def command_lines(text: str) -> Iterator[list[str]]:
                 yield words[1:]
 
 
+def options_of(command: Any) -> list[str]:
+    """Every option of a command, or of the steps of a group of commands."""
+    parts = getattr(command, "commands", {"": command}).values()
+    return list(dict.fromkeys(o for part in parts for p in part.params for o in p.opts))
+
+
 # --- the README names every command and option ------------------------------------------------
 
 
@@ -53,14 +59,14 @@ def command_lines(text: str) -> Iterator[list[str]]:
 def test_the_readme_has_a_row_for_every_command_with_all_its_options(name: str) -> None:
     row = re.search(rf"(?m)^\| `roster {name} [A-Z]+` \|.*$", README)
     assert row, f"README.md has no row for {name}"
-    options = [o for p in PROGRAM.commands[name].params for o in p.opts if o.startswith("--")]
+    options = [o for o in options_of(PROGRAM.commands[name]) if o.startswith("--")]
     assert [option for option in options if f"`{option}`" not in row[0]] == []
 
 
 @pytest.mark.parametrize("name", sorted(PROGRAM.commands))
 def test_a_row_names_no_option_that_is_not_there(name: str) -> None:
     row = re.search(rf"(?m)^\| `roster {name} [A-Z]+` \|.*$", README)
-    options = {o for p in PROGRAM.commands[name].params for o in p.opts}
+    options = {*options_of(PROGRAM.commands[name])}
     assert row
     assert set(re.findall(r"`(--[\w-]+)`", row[0])) <= options
 
@@ -84,7 +90,10 @@ def test_the_commands_in_code_blocks_are_understood(page: Path) -> None:
     for words in command_lines(page.read_text(encoding="utf-8")):
         if words[:1] == ["--lang"]:
             words = words[2:]
-        context = PROGRAM.commands[words[0]].make_context(words[0], words[1:])  # raises if not
+        command = PROGRAM.commands[words[0]]
+        if hasattr(command, "commands"):
+            command, words = command.commands[words[1]], words[1:]
+        context = command.make_context(words[0], words[1:])  # raises if not
         assert context.params, words
 
 

@@ -35,6 +35,8 @@ UNKNOWN: dict[str, Callable[[Problem], bool]] = {
         s.spare or s.short_price != 1 for s in problem.slots.values()
     ),
     "request_missed": lambda problem: any(w.site or w.weight != 1 for w in problem.wishes),
+    "fixed": lambda problem: problem.baseline is not None,
+    "changed": lambda problem: problem.baseline is not None,
 }
 """Rules that they do not know, and whether a problem uses them."""
 
@@ -51,5 +53,6 @@ def refuse_unknown(problem: Problem) -> None:
     """Raises ValueError for a problem that uses a rule, or an order of rules, which peers do not know."""
     used = [rule for rule, uses in UNKNOWN.items() if uses(problem)]
     used += ["rules moved to other levels"] if problem.settings.levels else []
+    used += ["exemptions"] if problem.exemptions else []
     if used:
         raise ValueError(f"the peers' models do not know: {', '.join(used)}")

@@ -134,19 +134,19 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text("把某一版的值班恢复为新的草稿", "an earlier revision's duties as a new draft"),
     ),
     (
+        "history",
+        history_command,
+        Text(
+            "各月的版次：谁在何时为什么作出、改了什么；留痕；取出当时的输入",
+            "each month's revisions: who made them, when, why; the audit trail; the inputs as they were",
+        ),
+    ),
+    (
         "diff",
         diff_command,
         Text(
             "两版排班有哪些不同：值班、人员、输入、各层级",
             "what differs between two revisions: duties, people, inputs, levels",
-        ),
-    ),
-    (
-        "history",
-        history_command,
-        Text(
-            "各月的版次：谁在何时为什么作出、改了什么；留痕；取出当时的输入",
-            "each month's revisions: who made them, when, why; the audit trail; the inputs",
         ),
     ),
     (

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from roster.cli.change_options import How
 from roster.cli.common import newest
 from roster.cli.hand import county_of, today, who
-from roster.cli.progress import progress_line
-from roster.cli.proposals import tell_proposals
+from roster.cli.progress import progress_on_terminal
+from roster.cli.proposals import tell_base, tell_proposal
 from roster.cli.saving import keep_draft
 from roster.cli.speech import speech
 from roster.cli.stores import existing
@@ -25,12 +25,12 @@ from roster.model.changes import Change
 from roster.model.problem import Problem
 from roster.model.revision import Revision
 from roster.model.roster import SolverSettings
-from roster.solver.repair import repairs
+from roster.solver.repair import fewest, further
 from roster.store import Store
 from roster.text import Text
 
 MOST_WORKERS = 8
-NOT_ONE = 0  # chosen: none of the proposals
+NOT_ONE, MANY = 0, 99  # chosen: none of the proposals; not chosen yet
 
 
 class Asked(NamedTuple):
@@ -54,7 +54,12 @@ def change_months(
     """
     with existing(how.store) as store:
         county = county_of(store, how.county)
-        revisions = [newest(store, county, m) for m in _months(store, county, asked)]
+        months = _months(store, county, asked)
+        day = today(how.on)
+        months = [
+            m for m in months if day <= m.last
+        ] or months  # what is over is told, if it is all
+        revisions = [newest(store, county, m) for m in months]
         changes = [(r, _changes(r, asked)) for r in revisions]
         check()
         for revision, wanted in changes:
@@ -108,9 +113,17 @@ def _change(store: Store, revision: Revision, changes: Sequence[Change], how: Ho
     for change in changes:
         text = change.text(problem)
         speech.say(f"变更：{text.zh}", f"change: {text.en}")
-    with progress_line() as watch:
-        found = repairs(problem, settings, watch)
-    tell_proposals(published or revision, revision, problem, found)
+    base = published or revision
+    tell_base(base, revision)
+    with progress_on_terminal() as watch:
+        best = fewest(problem, settings, watch)
+    tell_proposal(1, base, problem, best)
+    found = [best]
+    if (how.choose or MANY) > 1:
+        with progress_on_terminal() as watch:
+            found += further(problem, best, settings, watch)
+        for number, solution in enumerate(found[1:], 2):
+            tell_proposal(number, base, problem, solution)
     number = _chosen(len(found), how.choose)
     if number == NOT_ONE:
         return

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-
 from roster.cli.explain_options import Wanted
 from roster.cli.explain_wanted import proposals
-from roster.cli.progress import progress_line
+from roster.cli.progress import progress_on_terminal
 from roster.cli.speech import speech
 from roster.errors import UnknownError
 from roster.model.comparison import (
@@ -19,7 +16,7 @@ from roster.model.comparison import (
 )
 from roster.model.revision import Revision
 from roster.model.roster import SolverSettings
-from roster.solver.progress import Progress, Start
+from roster.solver.progress import Start
 from roster.solver.what_if import Comparison, what_if
 from roster.text import Text, join
 
@@ -37,7 +34,7 @@ def tell_what_if(found: Revision, wanted: Wanted, settings: SolverSettings) -> N
     told = join(p.text for p in asked)
     speech.say(f"\n假如：{told.zh}", f"\nWhat if: {told.en}")
     draft = Start(found.roster.duties, found.roster.levels)
-    with _progress() as watch:
+    with progress_on_terminal() as watch:
         both = what_if(found.problem, asked, settings, watch, draft)
     seconds = f"{settings.time_limit:g}"
     speech.say(
@@ -45,12 +42,6 @@ def tell_what_if(found: Revision, wanted: Wanted, settings: SolverSettings) -> N
         f"(solved from the draft, as it is and as it would be, {seconds} seconds each; it is untouched)",
     )
     _tell(both)
-
-
-def _progress() -> AbstractContextManager[Callable[[Progress], None]]:
-    """The live line on a terminal; nothing elsewhere, so that the answer can be forwarded as it is."""
-    terminal = speech.console().is_terminal
-    return progress_line() if terminal else nullcontext(lambda progress: None)
 
 
 def _tell(both: Comparison) -> None:

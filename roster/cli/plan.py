@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -20,19 +21,23 @@ from roster.cli.common import (
     newest,
     read_inputs,
 )
-from roster.cli.hand import ByOption, who
+from roster.cli.hand import ByOption, OnOption, today, who
 from roster.cli.outputs import require_writable, write_outputs
 from roster.cli.progress import progress_line
+from roster.cli.recorded import Recorded, on_record, with_changes
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing, require_savable
 from roster.cli.tables import levels_table, shortage_lines
 from roster.errors import RosterError, SolveInterruptedError
 from roster.io.copies import copy_of
+from roster.model.amending import planned_anew
 from roster.model.calendar import Month
+from roster.model.changes import Change
 from roster.model.problem import Problem
 from roster.model.revision import Origin
 from roster.model.roster import Roster, SolverSettings
 from roster.solver.progress import Start
+from roster.solver.repair import kept
 from roster.solver.result import to_roster
 from roster.solver.solve import solve
 from roster.solver.ways_out import with_ways_out
@@ -91,15 +96,32 @@ def plan_command(
             ),
         ),
     ] = False,
+    afresh: Annotated[
+        bool,
+        typer.Option(
+            "--afresh",
+            help=t(
+                "本月已公布时：未到的日子重新编排，不求少改",
+                "a month that was published: plan the days to come anew, however much changes",
+            ),
+        ),
+    ] = False,
     outputs: OutputsOption = OUTPUTS,
     store: StoreOption = None,
     unannounced: UnannouncedOption = False,
     by: ByOption = None,
+    on: OnOption = None,
 ) -> None:
     """Make a month's roster."""
     wanted = month_of(month)
     problem = read_inputs(inputs, wanted, store, assume_calendar=unannounced)
-    source, origin = copy_of(inputs), Origin(by=who(by))
+    record = on_record(problem, wanted, store)
+    problem, changes = with_changes(problem, record.changes)
+    if record.in_force is not None:
+        duties = record.in_force.roster.duties
+        problem = planned_anew(problem, duties, today(on), afresh=afresh)
+    _tell_record(problem, record, changes, afresh=afresh)
+    source, origin = copy_of(inputs), Origin(by=who(by), changes=changes)
     require_savable(store)
     require_writable(outputs / problem.settings.county_id / str(wanted))
     settings = SolverSettings(
@@ -109,6 +131,8 @@ def plan_command(
         deterministic=deterministic,
     )
     start = _start(problem, wanted, store) if resume else None
+    if start is None and problem.baseline is not None:
+        start = Start(tuple(kept(problem)), ())
     with progress_line() as watch:
         solution = solve(problem, settings, watch, start)
     if solution.interrupted:
@@ -129,6 +153,32 @@ def plan_command(
                 "the search was interrupted: this is the best roster so far, and it is kept; run again "
                 "with --resume to go on",
             )
+        )
+
+
+def _tell_record(
+    problem: Problem, record: Recorded, changes: Sequence[Change], *, afresh: bool
+) -> None:
+    """What is counted beside the inputs."""
+    for change in changes:
+        text = change.text(problem)
+        speech.say(f"计入已登记的变更：{text.zh}", f"counted, as on record: {text.en}")
+    left = len(record.changes) - len(changes)
+    if left:
+        speech.say(
+            f"另有{left}项已登记的变更，输入中已有或不再适用，没有计入。",
+            f"{left} more on record are in the inputs already, or no longer apply.",
+        )
+    if record.in_force is not None:
+        number = record.in_force.number
+        how = Text("其余重新编排", "the rest is planned anew")
+        if not afresh:
+            how = Text(
+                "其余尽量少改（要重新编排用 --afresh）", "the rest changes as little as can be"
+            )
+        speech.say(
+            f"本月已公布第{number}版：已过和临近的日子不变，{how.zh}。",
+            f"Revision {number} of the month is published: days past and near stay, {how.en}.",
         )
 
 

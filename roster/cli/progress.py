@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock
 
 from rich.live import Live
@@ -25,6 +25,12 @@ def progress_line() -> Iterator[Callable[[Progress], None]]:
         lines = _Lines()
         yield lines.told
         lines.finished()
+
+
+def progress_on_terminal() -> AbstractContextManager[Callable[[Progress], None]]:
+    """The live line on a terminal; nothing elsewhere, so that the answer can be forwarded as it is."""
+    terminal = speech.console().is_terminal
+    return progress_line() if terminal else nullcontext(lambda progress: None)
 
 
 class _Lines:

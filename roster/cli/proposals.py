@@ -17,11 +17,9 @@ from roster.solver.solve import Solution
 from roster.text import Text, join
 
 
-def tell_proposals(
-    base: Revision, newest: Revision, problem: Problem, found: Sequence[Solution]
-) -> None:
-    """Each proposal: the duties that change against ``base``, who is concerned, shortages, levels."""
-    county, month = problem.settings.county, base.roster.month
+def tell_base(base: Revision, newest: Revision) -> None:
+    """What the proposals are compared with: the revision in force, whatever drafts came after it."""
+    county, month = base.problem.settings.county, base.roster.month
     draft = Text("", "")
     if newest.number != base.number:
         draft = Text(
@@ -32,11 +30,10 @@ def tell_proposals(
         f"{county} {month}，与第{base.number}版相比{draft.zh}：",
         f"{county} {month}, against revision {base.number}{draft.en}:",
     )
-    for number, solution in enumerate(found, 1):
-        _tell(number, base, problem, solution)
 
 
-def _tell(number: int, base: Revision, problem: Problem, solution: Solution) -> None:
+def tell_proposal(number: int, base: Revision, problem: Problem, solution: Solution) -> None:
+    """The duties that change, who is concerned, shortages, levels."""
     head = _head(base, solution, least=number == 1)
     speech.say(f"\n方案{number}：{head.zh}", f"\nproposal {number}: {head.en}")
     names = Names(base.problem, problem)
@@ -54,7 +51,9 @@ def _tell(number: int, base: Revision, problem: Problem, solution: Solution) -> 
         (base.roster.levels, solution.levels),
     ):
         if change_of_level.verdict is not SAME and change_of_level.level is not Level.STABILITY:
-            line = level_line(change_of_level)
+            line = level_line(
+                change_of_level._replace(sure=True)
+            )  # these are counts, not forecasts
             speech.say(f"  {line.zh}", f"  {line.en}")
 
 

@@ -18,6 +18,7 @@ from roster.cli.common import (
     month_of,
     newest,
 )
+from roster.cli.hand import ByOption, who
 from roster.cli.notice import notice_dates
 from roster.cli.outputs import shows, write_outputs
 from roster.cli.recheck import broken_now, read_again, with_absences
@@ -76,6 +77,7 @@ def publish_command(
             ),
         ),
     ] = None,
+    by: ByOption = None,
     outputs: OutputsOption = OUTPUTS,
     store: StoreOption = None,
 ) -> None:
@@ -88,10 +90,10 @@ def publish_command(
         in_force = opened.latest_published(county, wanted)
         again = None if inputs is None else read_again(inputs, revision, store)
         if in_force is not None and tells_the_same(in_force, revision):
-            _told_already(in_force, revision, again)
+            _told_already(in_force, revision, again, min(day, now.date()))
             shown = revision if shows(outputs, revision) else in_force
         else:
-            desk = Desk(opened, in_force, again, day, now)
+            desk = Desk(opened, in_force, again, day, now, who(by))
             in_force = shown = _publish(desk, revision, reasons)
         folder = write_outputs(opened, county, wanted, outputs, speech.lang, shown)
     for warning in missing_glyphs(in_force.problem, in_force.roster):
@@ -101,7 +103,7 @@ def publish_command(
 
 class Desk(NamedTuple):
     """What a publication looks at beside the draft: the store, the revision in force, the inputs as they
-    are ``again`` now, the day of publication, and the moment.
+    are ``again`` now, the day of publication, the moment, and ``by`` whom.
     """
 
     store: Store
@@ -109,6 +111,7 @@ class Desk(NamedTuple):
     again: Problem | None
     day: date
     now: datetime
+    by: str
 
     @property
     def today(self) -> date:
@@ -125,7 +128,13 @@ def _publish(desk: Desk, draft: Revision, reasons: dict[str, str]) -> Revision:
         )
     passed = _pass_the_gate(desk, draft, reasons)
     revision = desk.store.publish(
-        county, month, draft.number, published_on=desk.day, published_at=desk.now, overrides=passed
+        county,
+        month,
+        draft.number,
+        published_on=desk.day,
+        published_at=desk.now,
+        overrides=passed,
+        made_by=desk.by,
     )
     speech.say(
         f"已公布：{county} {month} 第{revision.number}版。",
@@ -155,8 +164,8 @@ def _told_where(folder: Path) -> None:
         speech.say(f"更正在 {corrections}", f"corrections in {corrections}")
 
 
-def _told_already(in_force: Revision, newest: Revision, again: Problem | None) -> None:
-    """What is published stays published: that it no longer holds is only told."""
+def _told_already(in_force: Revision, newest: Revision, again: Problem | None, today: date) -> None:
+    """What is published stays published: that it no longer holds from ``today`` is only told."""
     name, number = f"{in_force.roster.county} {in_force.roster.month}", in_force.number
     if newest.number == number:
         speech.say(
@@ -169,7 +178,8 @@ def _told_already(in_force: Revision, newest: Revision, again: Problem | None) -
             f"{name}: draft {newest.number} tells nothing that the published revision {number} does "
             "not; no new revision.",
         )
-    broken = broken_now(again, in_force.roster) if again is not None else []
+    past = [duty for duty in in_force.roster.duties if duty.date < today]
+    broken = broken_now(again, in_force.roster, past) if again is not None else []
     if broken:
         told = join(broken)
         speech.complain(

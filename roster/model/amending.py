@@ -11,6 +11,7 @@ from roster.errors import ChangeRefusedError
 from roster.model.audit import describe, violations
 from roster.model.calendar import Month
 from roster.model.changes import Edited, applied
+from roster.model.differences import changes_between
 from roster.model.proposals import changed
 from roster.model.requests import Baseline, Duty, Exemption
 from roster.text import Text, day_text
@@ -54,6 +55,38 @@ def amended(problem: Problem, changes: Iterable[Change], in_force: InForce, toda
         released=tuple(d for d in near if _broken(new, [d])),
     )
     return _lawful(changed(new, baseline=base))
+
+
+def planned_anew(
+    problem: Problem, in_force: Iterable[Duty], today: date, *, afresh: bool = False
+) -> Problem:
+    """The problem of a month that was published and is planned from the inputs again: what is over or near
+    stays, the rest changes as little as can be, or, where it is to be ``afresh``, as much as serves it.
+
+    Raises ChangeRefusedError where who served is no longer in the inputs, or was not allowed to.
+    """
+    duties = tuple(in_force)
+    gone = {d.person for d in duties if d.person not in problem.person}
+    gone |= {d.site for d in duties if d.site not in problem.site}
+    if gone:
+        told = "、".join(sorted(gone))
+        raise ChangeRefusedError(
+            [
+                Text(
+                    f"本月已公布的值班里有，输入里却没有：{told}。请加回；人员离任填“离任日期”，站点停用填“关闭”",
+                    f"published duties of the month name what the inputs lack: {told}; put it back, with "
+                    "离任日期 for who left and 关闭 for a site given up",
+                )
+            ]
+        )
+    new = amended(problem, (), InForce(duties, published=True), today)
+    if not afresh:
+        return new
+    if not new.fixed:
+        return problem
+    assert new.baseline is not None
+    anything = changes_between(duties, ()) + len(new.slots) * len(new.people)
+    return changed(new, baseline=new.baseline.model_copy(update={"free": anything}))
 
 
 def applied_from(problem: Problem, changes: Iterable[Change], first: date | None) -> Problem:

@@ -54,7 +54,7 @@ class Absent(_Days):
     person: str
 
     def apply_to(self, problem: Problem) -> Problem:
-        """One more leave; pins that it touches go."""
+        """One more leave; pins that it touches go, and so does what was agreed about another leave."""
         leave = Leave(
             person=self.person,
             start=self.start,
@@ -62,11 +62,15 @@ class Absent(_Days):
             session=self.session,
             kind=self.reason or "请假",
         )
-        kept = _without_pins(
-            problem,
-            lambda d: d.person == self.person and leave.touches(d.date, d.session),
-        )
-        return changed(kept, leaves=(*kept.leaves, leave))
+
+        def touched(duty: Duty) -> bool:
+            return duty.person == self.person and leave.touches(duty.date, duty.session)
+
+        kept = _without_pins(problem, touched)
+        exemptions = [
+            e for e in kept.exemptions if not (e.rule == "availability" and touched(e.duty))
+        ]
+        return changed(kept, leaves=(*kept.leaves, leave), exemptions=tuple(exemptions))
 
     def text(self, problem: Problem) -> Text:
         """张某12月8日—10日不能值班."""

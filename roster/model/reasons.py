@@ -31,6 +31,7 @@ DAYS = {  # findings about a person's day, told as a sentence
 WORSE = {
     Level.COVER: Text("到岗变差", "worse cover"),
     Level.DEMAND: Text("需求变差", "worse demand"),
+    Level.STABILITY: Text("会多改动已定的班", "more changes of what is known"),
     Level.FAIRNESS: Text("没有现在公平", "less fair"),
     Level.REGULARITY: Text("没有现在固定", "less regular"),
     Level.WISHES: Text("不如现在合意愿", "less welcome"),

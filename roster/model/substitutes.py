@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roster.model.alternatives import Kind, Move, Scales
 from roster.model.audit import CHECKS, Facts
 from roster.model.edits import frozen_until
+from roster.model.levels import Level
 from roster.model.proposals import without_pins
 from roster.model.reasons import Reasons
 from roster.model.requests import Duty
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from roster.model.levels import Level
     from roster.model.problem import Problem
     from roster.model.slots import SlotKey
     from roster.text import Text
@@ -153,13 +153,14 @@ class _Weighing:
         return _Ranked(candidate, self.scales.values(move))
 
     def effects(self, move: Move) -> tuple[Effect, ...]:
-        """Each level that the move changes."""
+        """Each level that the move changes; stability only where it gets better."""
         changes = self.scales.changes(move)
         found = []
         for level, now, then in zip(
             self.scales.order, self.scales.now(), self.scales.values(move), strict=True
         ):
-            if now != then:
+            # that somebody else is another person than was published goes without saying
+            if now != then and not (level is Level.STABILITY and now < then):
                 own = [c for c in changes if c.level is level]
                 found.append(Effect(level, then - now, self.reasons.effect(own, then - now)))
         return tuple(found)

@@ -24,30 +24,29 @@ MORE = 2  # changes more than needed that are tried
 PART = 0.25  # of the time, for each further proposal
 
 
-def repairs(
-    problem: Problem,
-    settings: SolverSettings,
-    watch: Callable[[Progress], None] = lambda progress: None,
-) -> list[Solution]:
-    """The repair with the fewest changes, then at most two that trade otherwise: one change or more beyond
-    that for a lower level, or as few changes and another lower level first. The first takes the settings'
-    time at most, each of four tries for the others a quarter of it. ``problem`` has a baseline
-    (``roster.model.amending``).
-
-    Raises as ``solve`` does; KeyboardInterrupt at Ctrl-C, because half an answer would mislead.
-    """
-    best = fewest(problem, settings, watch)
-    others = _others(problem, best, settings, watch)
-    return [best, *islice(others, FURTHER)]
-
-
 def fewest(
     problem: Problem,
     settings: SolverSettings,
     watch: Callable[[Progress], None] = lambda progress: None,
 ) -> Solution:
-    """The repair with the fewest changes."""
+    """The repair with the fewest changes. ``problem`` has a baseline (``roster.model.amending``).
+
+    Raises as ``solve`` does; KeyboardInterrupt at Ctrl-C, because half an answer would mislead.
+    """
     return _solved(problem, settings, watch, kept(problem))
+
+
+def further(
+    problem: Problem,
+    best: Solution,
+    settings: SolverSettings,
+    watch: Callable[[Progress], None] = lambda progress: None,
+) -> list[Solution]:
+    """At most two repairs that trade otherwise than the one with the fewest changes: one change or two
+    beyond that for a lower level, or as few changes and another lower level first. Each of at most four
+    tries takes a quarter of the settings' time. Raises as ``fewest`` does.
+    """
+    return list(islice(_others(problem, best, settings, watch), FURTHER))
 
 
 def kept(problem: Problem) -> list[Duty]:

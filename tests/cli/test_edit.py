@@ -108,6 +108,12 @@ def test_what_changes_nothing_on_any_level(published: Desk) -> None:
     assert "  各层得分不变\n" in out
 
 
+def test_what_was_broken_before_is_told(desk: Desk) -> None:
+    byhand.save(byhand.county(), [*byhand.DUTIES, duty("P2", "S", 8)])  # a place too many
+    out = desk.done(*EDIT, *TO_P4)
+    assert "  原来就有的问题：不超过需求：12月8日 S镇：已满1人\n" in out
+
+
 def test_days_that_are_over_and_near(published: Desk) -> None:
     run = published.run(*EDIT, *TO_P4, "--on", "2026-12-10", "--reason", "晚了")
     assert (run.code, run.err) == (
@@ -156,6 +162,7 @@ def test_somebody_was_there_first(published: Desk, monkeypatch: pytest.MonkeyPat
         (("--remove", "甲P1 2026-12-09 = 甲P2"), "应写作 张三 2026-12-08 郭道镇"),
         (("--replace", "甲P1 2026-12-09"), "应写作 张三 2026-12-08 = 李四"),
         (("--replace", "甲P1 2026-12-09 ="), "应写作 张三 2026-12-08 = 李四"),
+        (("--remove", "甲 P1 2026-12-09"), "没有“甲 P1”，请写其中之一"),
         (("--remove", "甲P9 2026-12-09"), "没有“甲P9”，请写其中之一：甲P1（P1）"),
         (("--remove", "甲P1 2026-12-09 X镇"), "没有“X镇”，请写其中之一"),
         (("--replace", "甲P1 2026-12-09 = 甲P9"), "没有“甲P9”，请写其中之一"),

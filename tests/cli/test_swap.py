@@ -117,6 +117,7 @@ def test_what_is_not_understood(published: Desk) -> None:
         (("swap", "ask", "甲P1", "12-09", "--with", "甲P3"), "里没有日期"),
         (("swap", "ask", "甲P1", "2026-12-15", "--with", "甲P3"), "没有这一班"),
         ((*ASK, "--return", "2026-11-30"), "还的班须在2026-12之内"),
+        ((*ASK, "--return", ""), "里没有日期"),
         ((*ASK, "--return", "2026-12-16"), "甲P312月16日（星期三）没有这一班"),
         (("swap",), "用法：roster swap"),
     ):

@@ -12,7 +12,10 @@ from roster.text import Text
 from tests.cli.desk import MONTH, Desk
 
 PLAN = ("plan", "inputs", *MONTH)
-COMMANDS = ["check", "plan", "show", "explain", "audit", "publish"]
+COMMANDS = ["check", "plan", "show", "explain", "audit", "publish", "absent", "present", "close",
+            "pin", "unpin", "visit", "frequency", "change", "edit", "substitutes", "restore",
+            "diff", "swap"]  # fmt: skip
+STEPS = ["ask", "offer", "accept", "decline", "withdraw", "approve", "refuse", "list"]
 HELP = "roster plan --help）\n"
 
 
@@ -70,17 +73,17 @@ def test_a_sentence_that_is_not_known_is_told_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("width", [50, 80, 200])
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS, *(f"swap {step}" for step in STEPS)])
 def test_the_help_is_chinese_throughout_and_fits(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, command: str, width: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    out = desk.done(*filter(None, [command, "--help"]))
+    out = desk.done(*command.split(), "--help")
     assert out.startswith(f"用法：roster {command}".rstrip())
     assert not re.search(r"usage|options|commands|arguments|exit|required|default|<", out, re.I)
     assert all(cell_len(line) <= min(width, 100) for line in out.splitlines())
-    assert ("命令：" in out) == (not command)
-    assert ("参数：" in out) == bool(command)
+    assert ("命令：" in out) == (command in ("", "swap"))
+    assert ("参数：" in out) == (command not in ("", "edit", "swap", "swap list"))
 
 
 def test_the_help_names_every_command_and_the_program_without_arguments_shows_it(
@@ -90,6 +93,8 @@ def test_the_help_names_every_command_and_the_program_without_arguments_shows_it
     assert desk.done() == out
     listed = re.findall(r"^  ([a-z]+)  +\S", out.partition("命令：")[2], re.MULTILINE)
     assert listed == COMMANDS
+    steps = re.findall(r"^  ([a-z]+)  +\S", desk.done("swap"), re.MULTILINE)
+    assert steps == STEPS
 
 
 def test_the_help_tells_what_must_be_given_and_what_is_taken_otherwise(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 from roster.model.changes import Absent, applied
 from roster.model.proposals import with_person
 from roster.model.revision import Origin
+from roster.model.sites import TimeSpan
 from roster.publish.corrections import build_corrections
 from roster.publish.corrections.content import sheet_of
 from roster.publish.corrections.printed import Printed, concerned
@@ -73,7 +75,7 @@ def test_the_sheet_says_what_it_corrects_and_what_replaces_it() -> None:
         "（2026年12月第2版）",
         "本站12月法律服务人员值班安排（2026年11月25日公布的第1版）有下列变动，现予更正。",
         "表中未列的安排不变。",
-        "请以第2版值班公示替换原张贴的第1版",
+        "请以第2版值班公示替换此前张贴的公示，也可扫码查看。此前各版自即日起作废。",
         "监督电话：0355-0000000（沁源县司法局）",
         "法律咨询热线12348",
         "2026年12月4日",
@@ -107,7 +109,7 @@ def test_in_english() -> None:
         "cancelled",
         "newvisit",
         "nothingplanned",
-        "Edition2ofthedutynoticereplacesedition1onthewall,whichthecodeleadstoaswell.",
+        "Edition2ofthedutynoticereplacestheoneonthewall,andsodoesthepagebehindthecode.",
     ):
         assert part in told
 
@@ -274,6 +276,16 @@ def test_another_line_of_the_bureau_concerns_every_site() -> None:
     assert {f.label.zh for p in found for f in p.facts()} == {"监督电话"}
 
 
+def test_what_was_keeps_its_hours_and_what_is_has_the_new_ones() -> None:
+    later = station(morning=TimeSpan(start=time(9), end=time(13)))
+    told = site_text(Printed(correction(new=later), "G"), "zh").splitlines()
+    assert (
+        "12月15日（周二，农历冬月初七）上午8:30—12:30：改到12月17日（周四）上午9:00—13:00"
+        in told[2]
+    )
+    assert "值班时间：原为上午8:30—12:30，现为上午9:00—13:00。" in told
+
+
 def test_hours_of_a_new_session_are_told_with_it_only() -> None:
     assert Printed(correction(), "G").facts() == []  # the afternoon of the 31st is the first
 
@@ -285,7 +297,7 @@ def test_a_site_that_is_gone_gets_a_last_sheet() -> None:
     gone = county(sites=(build.centre(),))
     found = correction(after=[duty("P5", "C", 8)], new=gone)
     told = sheet(found)
-    assert "本站不再值班，原张贴的第1版值班公示作废。" in told
+    assert "本站不再值班，此前张贴的值班公示自即日起作废。" in told
     assert told.count("取消坐班") == 4
     assert "郭道镇" in text(build_corrections(found), LIST)
 

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Side:
-    """One arrangement: what is said of it (``strong``: in red), hours where they are news, persons."""
+    """One arrangement: what is said of it (``strong``: in red), hours and lunar date where they are news,
+    persons.
+    """
 
     note: str
     strong: bool
     hours: str
+    lunar: str
     people: tuple[Line, ...]
 
 
@@ -35,6 +38,7 @@ class Row:
     label: str
     date: str
     weekday: str
+    lunar: str
     session: str
     before: Side
     after: Side
@@ -98,14 +102,17 @@ def _rows(printed: Printed, lang: Lang) -> tuple[Row, ...]:
 def _row(printed: Printed, change: Alteration, names: Names, lang: Lang) -> Row:
     slot, note = change.slot, words.verdict(change, names.opening(change.slot.site))
     none = "" if change.before else words.NOT_PLANNED.to(lang)
-    now = printed.lines(change.after, lang, now=True)
+    now, lunar = printed.lines(change.after, lang, now=True), ""
+    if change.after is not None and change.kind is Kind.MOVED:
+        lunar = printed.marks(change.after.slot, now=True).to(lang)
     return Row(
         "",
         day_text(slot.date).to(lang),
         weekday_text(slot.date).to(lang),
+        printed.marks(slot, now=change.before is None).to(lang),
         SESSION_NAMES[slot.session].to(lang),
-        Side(none, False, "", printed.lines(change.before, lang)),
-        Side(note.to(lang), bool(note.zh), _hours(printed, change, lang), now),
+        Side(none, False, "", "", printed.lines(change.before, lang)),
+        Side(note.to(lang), bool(note.zh), _hours(printed, change, lang), lunar, now),
     )
 
 
@@ -122,11 +129,5 @@ def _hours(printed: Printed, change: Alteration, lang: Lang) -> str:
 
 def _fact_row(fact: FactChange, lang: Lang) -> Row:
     old, new = ((text.to(lang) or words.NONE.to(lang)) for text in (fact.before, fact.after))
-    return Row(
-        fact.label.to(lang).replace("\u3000", ""),
-        "",
-        "",
-        "",
-        Side(old, False, "", ()),
-        Side(new, False, "", ()),
-    )
+    sides = (Side(text, False, "", "", ()) for text in (old, new))
+    return Row(fact.label.to(lang).replace("\u3000", ""), "", "", "", "", *sides)

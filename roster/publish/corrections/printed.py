@@ -13,7 +13,7 @@ from roster.model.slots import SlotKey
 from roster.publish.notices import words
 from roster.publish.notices.content import facts_of, line_of, same
 from roster.publish.texts import hours_text, namesakes_of, plain, who_text
-from roster.text import Lang, Text
+from roster.text import Lang, Text, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,6 +82,18 @@ class Printed:
             "、".join(who_text(p, "zh", shared) for p in people),
             ", ".join(who_text(p, "en", shared) for p in people),
         )
+
+    def marks(self, slot: SlotKey, *, now: bool) -> Text:
+        """The lunar date and the market of a station's day, as they were or as they are ``now``."""
+        home = self.home if now else self.before
+        lunar, market = (
+            plain(home.calendar[slot.date].lunar),
+            slot.date in home.site[self.id].market_days,
+        )
+        if not home.is_station(self.id):
+            return same("")
+        shown = [same(lunar)] * bool(lunar) + [words.MARKET] * market
+        return join(shown, "　", ", ")
 
     def hours(self, slot: SlotKey) -> Text:
         """The hours of a session, as they are now."""

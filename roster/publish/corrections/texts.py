@@ -46,23 +46,24 @@ def site_text(printed: Printed, lang: Lang) -> str:
 def _session_line(printed: Printed, change: Alteration) -> Text:
     slot, opening = change.slot, printed.correction.names.opening(change.slot.site)
     old, new = printed.who(change.before), printed.who(change.after, now=True)
-    when = _when(printed, slot)
+    when = _when(printed, slot, now=change.before is None)
     if change.after is None:
         text = Text(f"取消{opening.zh}", f"the {opening.en} is cancelled")
     elif change.before is None:
         text = Text(f"新增{opening.zh}，{new.zh}", f"a new {opening.en}, {new.en}")
     elif change.kind is Kind.MOVED:
-        to = _when(printed, change.after.slot)
+        to = _when(printed, change.after.slot, now=True)
         text = Text(f"改到{to.zh}，{new.zh}", f"moved to {to.en}, {new.en}")
     else:
         text = Text(f"原为{old.zh}，现为{new.zh}", f"was {old.en}, is {new.en}")
     return Text(f"{when.zh}：{text.zh}。", f"{when.en}: {text.en}.")
 
 
-def _when(printed: Printed, slot: SlotKey) -> Text:
-    """12月8日（周二，逢集）上午8:00—12:00."""
-    day = marked_day(printed.home, printed.site, slot.date)
-    hours = session_text(printed.site, slot.session)
+def _when(printed: Printed, slot: SlotKey, *, now: bool) -> Text:
+    """12月8日（周二，逢集）上午8:00—12:00; hours as they were, or as they are ``now``."""
+    home = printed.home if now else printed.before
+    site = home.site[slot.site]
+    day, hours = marked_day(home, site, slot.date), session_text(site, slot.session)
     return Text(f"{day.zh}{hours.zh}", f"{day.en}, {hours.en}")
 
 
@@ -128,7 +129,7 @@ def change_list(correction: Correction, sites: Iterable[str], lang: Lang) -> str
         Text("三、须换公示的站点", "Sites with a correction sheet"): [Text(s, s) for s in sites],
         Text("四、输入变动", "Changed inputs"): correction.inputs,
         Text("五、各层级", "Levels"): [level_text(change) for change in correction.levels],
-        Text("六、缘由", "Why"): _why(correction),
+        Text("六、缘由", "Why"): correction.reasons,
         Text("七、放行理由", "Reasons given at the gate"): [
             Text(
                 f"{gate.name.zh}：{after.overrides[gate.key]}",
@@ -161,15 +162,4 @@ def _persons(correction: Correction) -> list[Text]:
         found.append(
             Text(f"{who}（减{less}增{more}）：{said.zh}", f"{who} (-{less} +{more}): {said.en}")
         )
-    return found
-
-
-def _why(correction: Correction) -> list[Text]:
-    """Who changed what for which reason, as the newer revision says itself."""
-    origin, problem = correction.after.origin, correction.after.problem
-    found = [change.text(problem) for change in origin.changes]
-    if origin.why:
-        found.append(Text(origin.why, origin.why))
-    if origin.by:
-        found.append(Text(f"经办：{origin.by}", f"by {origin.by}"))
     return found
