@@ -51,7 +51,8 @@ def place_of(url: URL) -> str:
     """How the database is named to users: the file, else the address without its password."""
     if url.get_backend_name() == "sqlite":
         return url.database or ":memory:"
-    return url.set(query={}).render_as_string(hide_password=True)  # options may hold one too
+    plain = url.set(drivername=url.get_backend_name(), query={})  # options may hold a password too
+    return plain.render_as_string(hide_password=True)
 
 
 def for_writing(engine: Engine) -> Engine:

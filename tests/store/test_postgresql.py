@@ -60,7 +60,7 @@ def test_a_database_is_there_once_it_holds_something(address: str) -> None:
     assert not is_there(address)
     open_store(address).close()
     assert is_there(address)
-    assert place(address).startswith("postgresql+psycopg://roster:***@127.0.0.1:")
+    assert place(address).startswith("postgresql://roster:***@127.0.0.1:")
 
 
 def test_the_database_of_another_program_is_left_as_it_is(address: str) -> None:
