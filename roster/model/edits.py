@@ -105,7 +105,7 @@ def check(
     others += _banned(problem, edited.added, broken) if kind != "restore" else ()
     refusing = [f for f in others if not (f.overridable and f.duty in reasons)]
     excused = {(e.duty, e.rule) for e in exemptions}
-    now, then = find_shortages(problem, duties), find_shortages(made, after)
+    gone, new = _turned((problem, duties), (made, after))
     return Checked(
         edited=edited.model_copy(update={"exemptions": exemptions}),
         faults=(*refusing, *broken_by(made, after, edited.added)),
@@ -115,8 +115,8 @@ def check(
         problem=made,
         duties=after,
         levels=tuple(counted_changes((was, duties), (made, after))),
-        gone=tuple(s for s in now if not _among(s, then)),
-        new=tuple(s for s in then if not _among(s, now)),
+        gone=gone,
+        new=new,
     )
 
 
@@ -266,6 +266,20 @@ def _left(
 ) -> list[Fault]:
     exempt = changed(problem, exemptions=(*problem.exemptions, *found))
     return list(broken_by(exempt, after, added))
+
+
+# --- shortages ------------------------------------------------------------------------------------
+
+
+def _turned(
+    before: tuple[Problem, Sequence[Duty]], after: tuple[Problem, Sequence[Duty]]
+) -> tuple[tuple[Shortage, ...], tuple[Shortage, ...]]:
+    """The shortages that end and those that begin."""
+    now, then = find_shortages(*before), find_shortages(*after)
+    return (
+        tuple(s for s in now if not _among(s, then)),
+        tuple(s for s in then if not _among(s, now)),
+    )
 
 
 def _among(shortage: Shortage, others: Sequence[Shortage]) -> bool:
