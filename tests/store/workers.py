@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Engine, event
 
-from roster.errors import StaleError
+from roster.errors import RosterError, StaleError
 from roster.model.changes import Absent
 from roster.model.revision import Origin
 from roster.model.swaps import SwapState
-from roster.store import open_store
+from roster.store import Backup, open_store
 from tests import build
 from tests.store import kit
 
@@ -165,6 +165,17 @@ def step(wait: Callable[[], None], url: str, number: int, by: str) -> str:
             return f"{store.step_swap(swap.model_copy(update={'steps': accepted})).state} by {by}"
         except StaleError as error:
             return f"refused: {error.text.en}"
+
+
+def take(wait: Callable[[], None], url: str, file: Path) -> str:
+    """Import a backup; what was told."""
+    with open_store(url) as store, Backup(file) as backup:
+        wait()
+        try:
+            store.restore(backup, at=NOON)
+        except RosterError as error:
+            return f"refused: {error.text.en}"
+        return "imported"
 
 
 def hang(wait: Callable[[], None], url: str) -> int:
