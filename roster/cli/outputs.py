@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from roster.cli.common import newest
+from roster.cli.elsewhere import published_elsewhere
 from roster.errors import RosterError
 from roster.model.calendar import Month
 from roster.model.corrections import Correction, superseded_by
@@ -39,7 +40,8 @@ def write_outputs(
     }
     if in_force is not None:
         files |= _notices(in_force, lang)
-        files |= _below("feeds", build_feeds(published, lang=lang))
+        elsewhere = published_elsewhere(store, county, published)
+        files |= _below("feeds", build_feeds(published, elsewhere=elsewhere, lang=lang))
     if correction is not None:
         files |= _below("corrections", build_corrections(correction, lang=lang))
     target = root / county / str(month)
