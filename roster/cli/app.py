@@ -30,6 +30,7 @@ from roster.cli.edit import edit_command
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
 from roster.cli.history import history_command
+from roster.cli.links import links_app
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
 from roster.cli.restore import restore_command
@@ -167,6 +168,12 @@ app.add_typer(
     name="swap",
     cls=Group,
     help=t("换班：提出、同意、批准，每一步留痕", "swaps: asked, accepted, approved"),
+)
+app.add_typer(
+    links_app,
+    name="links",
+    cls=Group,
+    help=t("个人日历的保密地址和二维码", "secret addresses and QR codes of personal calendars"),
 )
 
 
