@@ -34,6 +34,7 @@ from roster.cli.links import links_app
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
 from roster.cli.restore import restore_command
+from roster.cli.serve_feeds import serve_feeds_command
 from roster.cli.show import show_command
 from roster.cli.speech import VARIABLE, asked_for, speech, t
 from roster.cli.substitutes import substitutes_command
@@ -149,6 +150,11 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
             "两版排班有哪些不同：值班、人员、输入、各层级",
             "what differs between two revisions: duties, people, inputs, levels",
         ),
+    ),
+    (
+        "serve-feeds",
+        serve_feeds_command,
+        Text("在网上提供已公布的日历", "published calendars over HTTP"),
     ),
     (
         "backup",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import cv2
 import numpy as np
@@ -13,7 +14,7 @@ from pypdf import PdfReader
 from roster.errors import RosterError
 from roster.publish.links import Link, build_link_sheet, link_pictures
 
-MADE = datetime(2026, 12, 1, tzinfo=UTC)
+MADE = datetime(2026, 12, 1, 9, 30, 15, 123456, tzinfo=ZoneInfo("Asia/Shanghai"))
 BUREAU = "沁源县司法局"
 NAMES = ("李喆", "古丽娜扎尔·艾尼瓦尔江·买买提", "王𬭎", '#panic("x")', "=1+1")
 LINKS = [
