@@ -72,7 +72,9 @@ def build_link_sheet(
 
     Raises RosterError for an address that is too long for a QR code.
     """
-    stamp = made.astimezone(CHINA).replace(microsecond=0)  # typst takes fixed offsets, whole seconds
+    stamp = made.astimezone(CHINA).replace(
+        microsecond=0
+    )  # typst takes fixed offsets, whole seconds
     return Press(template=SHEET_TEMPLATE).pdf(link_sheet(links, bureau, lang), stamp)
 
 

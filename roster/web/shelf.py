@@ -28,6 +28,7 @@ class Shelf:
         self._store, self._lang = store, lang
         self.library = read_library(store, lang)
         self._failed = ""
+        self._tell_size()
 
     def refresh(self) -> bool:
         """Look at the store; whether there was something new."""
@@ -39,8 +40,7 @@ class Shelf:
             self._tell(str(error))
             return False
         self._failed = ""
-        found = self.library
-        logger.info("%d public feeds, %d addresses", len(found.public), len(found.secret))
+        self._tell_size()
         return True
 
     async def keep_current(self, every: float = EVERY) -> None:
@@ -48,6 +48,10 @@ class Shelf:
         while True:
             await asyncio.sleep(every)
             await asyncio.to_thread(self.refresh)
+
+    def _tell_size(self) -> None:
+        found = self.library
+        logger.info("%d public feeds, %d addresses", len(found.public), len(found.secret))
 
     def _tell(self, why: str) -> None:
         if why != self._failed:

@@ -14,7 +14,6 @@ from roster.store import Store, open_store
 from tests.cli import byhand
 
 if TYPE_CHECKING:
-
     from tests.cli.desk import Desk
 
 BASE = ("--base", "https://cal.example.com/roster/")
