@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from pathlib import Path
 
 from roster.cli.common import read_inputs
@@ -13,6 +14,7 @@ from roster.model.problem import Problem
 from roster.model.requests import Duty
 from roster.model.revision import Revision
 from roster.model.roster import Roster
+from roster.store import Store
 from roster.text import Text
 
 
@@ -35,6 +37,25 @@ def read_again(inputs: Path, revision: Revision, address: str | None) -> Problem
             ]
         )
     return problem
+
+
+def broken_today(
+    store: Store, draft: Revision, in_force: Revision | None, again: Problem | None, today: date
+) -> list[Text]:
+    """Hard rules that are broken by the draft's own inputs, by those as they are now (``again``), and by
+    either with the absences on record. Duties that are over and were published as they are (``in_force``)
+    cannot be mended; where nothing was published yet, the inputs as they are now are not asked about days
+    that are over.
+    """
+    problem, roster = draft.problem, draft.roster
+    past = {duty for duty in roster.duties if duty.date < today}
+    done = past & set(in_force.roster.duties) if in_force else set()
+    over = done if in_force else past
+    absences = store.absences(roster.county)
+    found = broken_now(problem, roster, done)
+    for now in (problem, *([again] if again else [])):
+        found += broken_now(with_absences(now, absences), roster, over)
+    return list(dict.fromkeys(found))
 
 
 def broken_now(problem: Problem, roster: Roster, over: Collection[Duty] = ()) -> list[Text]:
