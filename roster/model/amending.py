@@ -83,9 +83,10 @@ def planned_anew(
     new = amended(problem, (), InForce(duties, published=True), today)
     if not afresh:
         return new
-    if not new.fixed:
-        return problem
     assert new.baseline is not None
+    assert new.baseline.fixed_until is not None
+    if new.baseline.fixed_until < problem.month.first:
+        return problem
     anything = changes_between(duties, ()) + len(new.slots) * len(new.people)
     return changed(new, baseline=new.baseline.model_copy(update={"free": anything}))
 
