@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from roster.model.audit import violations
 from roster.model.calendar import Month, days_between
 from roster.model.changes import (
     Absent,
@@ -180,13 +181,27 @@ def edited(office: Office, event: Event, why: str) -> Any:
     to = duty.model_copy(update={"person": person})
     back = other.model_copy(update={"person": duty.person})
     changes = {
-        0: HandChange((duty,), (to,), reason),
+        0: _lawful(office, revision, event, reason),
         1: HandChange((duty,), (), reason),
         2: HandChange((), (to,), reason),
         3: HandChange((duty, other), (_given(duty, other), back), reason),
         4: HandChange((duty,), (to,), reason),
+        5: _lawful(office, revision, event, reason),
     }
     return office.edit(month, [changes[event.c % len(changes)]])
+
+
+def _lawful(office: Office, revision: Revision, event: Event, reason: str) -> HandChange:
+    """A duty to come goes to the first person, from the one drawn on, who may have it."""
+    problem, duties = revision.problem, revision.roster.duties
+    duty = one_of([d for d in duties if d.date > office.today] or duties, event.a)
+    rest = [d for d in duties if d != duty]
+    for n in range(len(problem.people)):
+        person = one_of(problem.people, event.b + n).id
+        to = duty.model_copy(update={"person": person})
+        if person != duty.person and not any(f.duties for f in violations(problem, [*rest, to])):
+            return HandChange((duty,), (to,), reason)
+    return HandChange((duty,), (), reason)
 
 
 def _given(duty: Duty, other: Duty) -> Duty:
@@ -215,7 +230,7 @@ def stepped(office: Office, event: Event, why: str) -> Any:
     if not swaps:
         return None
     open_ones = [s for s in swaps if s.open]
-    swap = one_of(open_ones if open_ones and event.c % 9 else swaps, event.a)
+    swap = open_ones[-1] if open_ones and event.c % 9 else one_of(swaps, event.a)
     people = office.newest(Month.parse(swap.month)).problem.people
     step = one_of(STEPS, event.b)
     if event.c % 4:  # mostly the one whose turn it is goes on with it

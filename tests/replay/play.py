@@ -46,6 +46,7 @@ class Play:
         self.idle: Counter[str] = Counter()
         self.why: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.number = 0
+        self.months_in_force: list[Month] = []
 
     def begin(self) -> None:
         """The first month is planned and published."""
@@ -90,6 +91,13 @@ class Play:
                 done = self.attempt("published", lambda: self.office.publish(month, REASONS), "")
             assert done, "planned anew it can be published"
 
+    def finish(self) -> None:
+        """The days to the end pass without events; the store is closed."""
+        while self.office.today < self.end:
+            self.day()
+        self.months_in_force = [m for m in self.office.months if self.office.in_force(m)]
+        self.office.close()
+
     # --- one event ----------------------------------------------------------------------------------
 
     def attempt(self, kind: str, act: Callable[[], Any], why: str) -> bool:
@@ -110,7 +118,7 @@ class Play:
 
     def _refused(self, kind: str, before: Before, error: Exception) -> None:
         self.refused[kind] += 1
-        self.why[kind][f"{type(error).__name__}: {str(error)[:110]}"] += 1
+        self.why[kind][f"{type(error).__name__}: {' '.join(str(error).split())[:240]}"] += 1
         if kind == "stepped" and "has expired" in str(error):
             [line] = self.witness.lines(before)  # closing it is what it comes to
             assert (line.what, line.detail["state"]) == ("swap", SwapState.EXPIRED)

@@ -56,20 +56,27 @@ class Witness:
         self.published: dict[tuple[str, int], tuple[Any, ...]] = {}
         self.subscriber = Subscriber()
         self.trail: list[Any] = []
+        self._known: dict[tuple[Month, int, str], Revision] = {}
 
     # --- the trail and what is kept -----------------------------------------------------------------
 
     def before(self) -> Before:
         """The store as it is."""
-        store, county = self.office.store, self.office.county
-        months = self.office.months
-        in_force = {m: store.latest_published(county, m) for m in months}
-        return Before(
-            self.office.version,
-            len(self.trail),
-            {m: self.office.newest(m) for m in months},
-            {m: r for m, r in in_force.items() if r is not None},
-        )
+        newest: dict[Month, Revision] = {}
+        in_force: dict[Month, Revision] = {}
+        for named, number, _, status in self.office.rows(NUMBERS):
+            month = Month.parse(named)
+            newest[month] = self._revision(month, number, status)
+            if status == "published":
+                in_force[month] = newest[month]
+        return Before(self.office.version, len(self.trail), newest, in_force)
+
+    def _revision(self, month: Month, number: int, status: str) -> Revision:
+        """A revision as it was read first."""
+        key = month, number, status
+        if key not in self._known:
+            self._known[key] = self.office.store.revision(self.office.county, month, number)
+        return self._known[key]
 
     def nothing_written(self, before: Before) -> None:
         """A refusal leaves no trace."""
