@@ -30,7 +30,6 @@ from roster.model.substitutes import Candidate, Effect, Place, Substitutes, subs
 from roster.model.wording import Words, dated
 from roster.text import Text, join
 
-MOST = 3  # exchanges that are told: there is one for every pair of duties
 ALL_SAME = Text("各层不变", "every level stays the same")
 SO_FAR = {
     FairWindow.MONTH: Text("本月", "the month"),
@@ -157,7 +156,7 @@ def _tell(words: Words, place: Place, found: Substitutes) -> None:
     _tell_barred(words, found.barred)
     if found.exchanges:
         speech.say("两人对换（总数不变）：", "exchanges, so that both keep their number:")
-    for exchange in found.exchanges[:MOST]:
+    for exchange in found.exchanges:
         other = exchange.move.removed[1]
         name, theirs = words.person(other.person), words.duty(other)
         told = join(_effects(exchange.effects))
