@@ -5,10 +5,12 @@ force. A new plan from the inputs counts all of it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from roster.cli.stores import stored
 from roster.model.absences import absences_in_force
+from roster.model.amending import planned_anew
 from roster.model.calendar import Month
 from roster.model.changes import Absent, Change, Present, applied
 from roster.model.problem import Problem
@@ -63,3 +65,17 @@ def with_changes(problem: Problem, changes: Iterable[Change]) -> tuple[Problem, 
             continue
         taken.append(change)
     return problem, tuple(taken)
+
+
+def to_plan(
+    problem: Problem, record: Recorded, day: date, *, afresh: bool = False
+) -> tuple[Problem, tuple[Change, ...]]:
+    """The problem of the inputs with what is on record, as it is to be solved on the day; and the changes
+    that it took.
+
+    Raises ChangeRefusedError where the roster in force does not fit the inputs.
+    """
+    problem, changes = with_changes(problem, record.changes)
+    if record.in_force is not None:
+        problem = planned_anew(problem, record.in_force.roster.duties, day, afresh=afresh)
+    return problem, changes
