@@ -25,8 +25,8 @@ QUICK = (
 )
 COPIES_FILES = 15  # from this version on one may say that a new database is a copy of files
 # The shell stops the server when the pipe to it closes, however the test run ends: at once, for
-# nothing in it is wanted any more.
-GUARD = 'trap "" INT; "$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server'
+# nothing in it is wanted any more. Then it removes the folder, whose name it is given as $0.
+GUARD = 'trap "" INT; "$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait; cd /; rm -rf "$0"'
 
 
 class Missing(Exception):
@@ -63,7 +63,7 @@ class Server:
         server += [word for setting in QUICK for word in ("-c", setting)]
         with (self._folder / "log").open("wb") as log:
             self._guard = subprocess.Popen(
-                ["sh", "-c", GUARD, "sh", *server],
+                ["sh", "-c", GUARD, str(self._folder), *server],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -95,11 +95,10 @@ class Server:
             connection.exec_driver_sql(statement)
 
     def stop(self) -> None:
-        """Stop the server and remove its folder."""
+        """Stop the server; its folder goes with it."""
         assert self._guard.stdin is not None
         self._guard.stdin.close()
         self._guard.wait(START_SECONDS)
-        shutil.rmtree(self._folder)
 
     def _wait(self) -> None:
         end = time.monotonic() + START_SECONDS
