@@ -123,7 +123,7 @@ def _settings(dear: int) -> Settings:
         weights={
             rule.key: dear if rule.key in MINIMUM else int(rule.key in PRICED)
             for rule in RULES
-            if rule.level not in (Level.HARD, Level.COVER)
+            if rule.weighable and rule.level is not Level.COVER
         },
         levels=dict.fromkeys((*MINIMUM, *PRICED), Level.COVER),
     )

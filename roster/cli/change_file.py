@@ -44,8 +44,6 @@ def change_command(
     path: Annotated[
         Path,
         typer.Argument(
-            exists=True,
-            dir_okay=False,
             metavar=t("文件", "FILE"),
             help=t(
                 "CSV 文件，列为 动作、人员、站点、日期、结束日期、时段、频次、人数、理由",

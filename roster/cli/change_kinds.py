@@ -159,7 +159,7 @@ def oftener(name: str, words: str, reason: str) -> Made:
 
     def make(problem: Problem) -> Change:
         try:
-            site, often = visited(problem, name, words, FREQUENCIES)
+            site, often = visited(problem, name, words, FREQUENCIES, written=words)
         except UnclearError as error:
             raise PartError("site", error.message, error.remedy) from None
         except UnknownError as error:

@@ -55,7 +55,12 @@ def change_months(
     """
     with existing(how.store) as store:
         county = county_of(store, how.county)
-        revisions = [newest(store, county, m) for m in _months(store, county, asked)]
+        months = _months(store, county, asked)
+        day = today(how.on)
+        months = [
+            m for m in months if day <= m.last
+        ] or months  # what is over is told, if it is all
+        revisions = [newest(store, county, m) for m in months]
         changes = [(r, _changes(r, asked)) for r in revisions]
         check()
         day = today(how.on)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from roster.cli.common import OUTPUTS, OutputsOption, StoreOption, newest
+from roster.cli.common import OUTPUTS, OutputsOption, StoreOption
 from roster.cli.edit_rows import WantedRows
 from roster.cli.edit_wanted import Wanted, change_of, wanted_of
 from roster.cli.effects import refuse_faults, tell_effects, tell_head
@@ -21,14 +21,14 @@ from roster.cli.hand import (
     today,
     who,
 )
-from roster.cli.saving import YesOption, confirmed, keep, published_duties
+from roster.cli.saving import YesOption, confirmed, keep
 from roster.cli.speech import t
+from roster.cli.standing import Standing, standing
 from roster.cli.stores import existing
 from roster.errors import UnknownError
 from roster.io.edits import ADD, REMOVE, REPLACE
 from roster.model.calendar import Month
 from roster.model.edits import HandChange, check
-from roster.model.revision import Revision
 from roster.model.wording import Words
 from roster.text import Text
 
@@ -71,8 +71,6 @@ def edit_command(
         Path | None,
         typer.Option(
             "--file",
-            exists=True,
-            dir_okay=False,
             metavar=t("文件", "FILE"),
             help=t(
                 "CSV 文件，列为 动作、人员、日期、站点、时段、替换为、理由",
@@ -96,20 +94,15 @@ def edit_command(
     rows = None if file is None else WantedRows(file, why)
     month = _month(wanted, rows)
     with existing(store) as opened:
-        revision = newest(opened, county_of(opened, county), month)
-        published = published_duties(opened, revision.roster.county, month)
-        checked = check(
-            revision.problem,
-            revision.roster.duties,
-            _changes(revision, wanted, rows),
-            on=day,
-            published=published,
-        )
-        tell_head(revision)
+        now = standing(opened, county_of(opened, county), month)
+        changes = _changes(now, wanted, rows)
+        checked = check(now.problem, now.duties, changes, on=day, published=now.published)
+        tell_head(now.revision)
         tell_effects(checked)
-        refuse_faults(Words(revision.problem), checked)
+        refuse_faults(Words(now.problem), checked)
         if confirmed(yes=yes):
-            keep(opened, revision, checked, by=who(by), why=checked.edited.reason, outputs=outputs)
+            made_by, told = who(by), checked.edited.reason
+            keep(opened, now.revision, checked, by=made_by, why=told, outputs=outputs)
 
 
 def _month(wanted: list[Wanted], rows: WantedRows | None) -> Month:
@@ -123,9 +116,9 @@ def _month(wanted: list[Wanted], rows: WantedRows | None) -> Month:
     return Counter(months).most_common(1)[0][0]
 
 
-def _changes(revision: Revision, wanted: list[Wanted], rows: WantedRows | None) -> list[HandChange]:
+def _changes(now: Standing, wanted: list[Wanted], rows: WantedRows | None) -> list[HandChange]:
     """What was written, looked up. Raises UnknownError or InputError."""
-    problem, duties = revision.problem, revision.roster.duties
+    problem, duties = now.problem, now.duties
     for one in wanted:
         if one.spot.day not in problem.month:
             raise UnknownError(

@@ -57,6 +57,8 @@ def _lines(checked: Checked) -> Iterator[Text]:
     for fault in checked.overridden:
         told = fault_text(words, fault)
         yield Text(f"例外：{told.zh}", f"overridden: {told.en}")
+    for text in checked.already:
+        yield Text(f"原来就有的问题：{text.zh}", f"broken before: {text.en}")
     for shortage in checked.gone:
         told = shortage_text(checked.problem, shortage)
         yield Text(f"不再缺：{told.zh}", f"no longer short: {told.en}")

@@ -38,7 +38,7 @@ def as_often(problem: Problem, text: str) -> Asked:
 
 def _visited(problem: Problem, text: str, words: str, remedy: Text) -> Asked:
     """A station visited as the words say. Raises UnknownError, with the remedy for other words."""
-    site, often = visited(problem, text.partition("=")[0], words, remedy)
+    site, often = visited(problem, text.partition("=")[0], words, remedy, written=text)
     where = Words(problem).site(site)
     return Asked(
         ("visits", site),
@@ -49,9 +49,11 @@ def _visited(problem: Problem, text: str, words: str, remedy: Text) -> Asked:
     )
 
 
-def visited(problem: Problem, name: str, words: str, remedy: Text) -> tuple[str, Frequency]:
+def visited(
+    problem: Problem, name: str, words: str, remedy: Text, *, written: str
+) -> tuple[str, Frequency]:
     """The station of that name and the frequency in words. Raises UnknownError, with the remedy for
-    words that are none.
+    words that are none, which are shown as they were ``written``.
     """
     site = site_named(problem, name)
     if site not in problem.station_demand:
@@ -64,7 +66,7 @@ def visited(problem: Problem, name: str, words: str, remedy: Text) -> tuple[str,
         often = ""
     if not isinstance(often, Frequency):
         raise UnknownError(
-            Text(f"看不懂频次“{words}”，{remedy.zh}", f"no frequency: {words!r}; {remedy.en}")
+            Text(f"看不懂频次“{written}”，{remedy.zh}", f"no frequency: {written!r}; {remedy.en}")
         )
     _refuse_too_often(problem, site, often)
     return site, often

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from roster.cli.common import StoreOption, month_of
+from roster.cli.common import StoreOption, month_of, newest
 from roster.cli.hand import CountyOption, county_of
 from roster.cli.history_words import entry_lines, event_line
 from roster.cli.speech import speech, t
@@ -86,9 +86,16 @@ def _tell_trail(store: Store, county: str, month: Month | None) -> None:
         raise UnknownError(
             Text(f"没有 {county} {month} 的留痕", f"nothing is on record of {county} {month}")
         )
+    name, of = _name(store, county), "" if month is None else f" {month}"
+    speech.say(f"{name}{of} 留痕：{len(found)}条", f"{name}{of}: {len(found)} line(s) on record")
     for event in found:
         line = event_line(event)
         speech.say(line.zh, line.en)
+
+
+def _name(store: Store, county: str) -> str:
+    """The county's name, as it was called last."""
+    return newest(store, county, store.months(county)[-1]).problem.settings.county
 
 
 def _write_inputs(

@@ -38,7 +38,7 @@ def entry_lines(entry: Entry) -> Iterator[Text]:
         base = revision.origin.base
         yield Text(
             f"  与第{base}版相比，改动{entry.differs}处",
-            f"  {entry.differs} duties differ from revision {base}",
+            f"  duties that differ from revision {base}: {entry.differs}",
         )
     yield from _exemptions(revision)
     if revision.published_at is not None:
@@ -48,10 +48,10 @@ def entry_lines(entry: Entry) -> Iterator[Text]:
 def event_line(event: Event) -> Text:
     """A line of the audit trail: when, who, what, why."""
     what, who = WHAT.get(event.what, _other)(event), _who(event.made_by)
-    month = f" {event.month}" if event.month else ""
+    month = f"  {event.month}" if event.month else ""
     told = Text(
-        f"{moment(event.at)}  {who.zh}  {event.county}{month}  {what.zh}",
-        f"{moment(event.at)}  {who.en}  {event.county}{month}  {what.en}",
+        f"{moment(event.at)}  {who.zh}{month}  {what.zh}",
+        f"{moment(event.at)}  {who.en}{month}  {what.en}",
     )
     return _with_why(told, event.why)
 
@@ -91,12 +91,12 @@ def _publication(entry: Entry, at: datetime) -> Text:
     roster, who = entry.revision.roster, _who(entry.published_by)
     day = day_text(roster.published_on or at.astimezone(SHANGHAI).date())
     told = Text(
-        f"  {day.zh}公布  {moment(at)}  {who.zh}",
-        f"  published on {day.en}  {moment(at)}  {who.en}",
+        f"  {moment(at)}  {who.zh}  公布，公布日期{day.zh}",
+        f"  {moment(at)}  {who.en}  published, dated {day.en}",
     )
     reasons = _overrides(entry.revision.overrides)
     if reasons:
-        told = Text(f"{told.zh}；放行：{reasons.zh}", f"{told.en}; overridden: {reasons.en}")
+        told = Text(f"{told.zh}，放行：{reasons.zh}", f"{told.en}, overridden: {reasons.en}")
     return _with_why(told, entry.published_why)
 
 
@@ -104,7 +104,7 @@ def _overrides(overrides: dict[str, str]) -> Text | None:
     """缺口（已申请支援）、提前公示（急）; None where nothing was overridden."""
     if not overrides:
         return None
-    named = [(GATE_NAMES[gate], reason) for gate, reason in sorted(overrides.items())]
+    named = [(GATE_NAMES.get(g, Text(g, g)), reason) for g, reason in sorted(overrides.items())]
     return join((Text(f"{n.zh}（{r}）", f"{n.en} ({r})") for n, r in named), zh="、", en=", ")
 
 
@@ -112,11 +112,11 @@ def _draft(event: Event) -> Text:
     number, duties = event.revision, event.detail["duties"]
     if event.base is None:
         return Text(
-            f"编排第{number}版，{duties}次值班", f"planned revision {number}, {duties} duties"
+            f"编排第{number}版，{duties}次值班", f"planned revision {number} (duties: {duties})"
         )
     return Text(
         f"在第{event.base}版基础上作出第{number}版，{duties}次值班",
-        f"made revision {number} from revision {event.base}, {duties} duties",
+        f"made revision {number} from revision {event.base} (duties: {duties})",
     )
 
 

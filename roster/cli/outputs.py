@@ -32,7 +32,7 @@ def write_outputs(
     revision = shown or newest(store, county, month)
     published = store.published(county)
     in_force = next((r for r in published if _in_force(r, month)), None)
-    correction = _correction(in_force, published)
+    correction = _correction(store, in_force, published)
     files = {
         "roster.json": _json(revision),
         "roster.xlsx": _workbook(revision, correction, lang),
@@ -65,10 +65,28 @@ def _in_force(revision: Revision, month: Month) -> bool:
     return status is Status.PUBLISHED and revision.problem.planned_month == month
 
 
-def _correction(in_force: Revision | None, published: list[Revision]) -> Correction | None:
+def _correction(
+    store: Store, in_force: Revision | None, published: list[Revision]
+) -> Correction | None:
     """What the revision in force corrects; None for the first."""
-    before = superseded_by(in_force, published) if in_force is not None else None
-    return Correction(before, in_force) if before is not None and in_force is not None else None
+    if in_force is None:
+        return None
+    before = superseded_by(in_force, published)
+    if before is None:
+        return None
+    return Correction(before, in_force, _drafts_between(store, before, in_force))
+
+
+def _drafts_between(store: Store, before: Revision, after: Revision) -> tuple[Revision, ...]:
+    """The drafts on which the newer revision rests, back to the older one; none where it was planned
+    afresh.
+    """
+    found: list[Revision] = []
+    base = after.origin.base
+    while base is not None and base > before.number:
+        found.append(store.revision(after.roster.county, after.problem.planned_month, base))
+        base = found[-1].origin.base
+    return tuple(reversed(found))
 
 
 def _workbook(revision: Revision, correction: Correction | None, lang: Lang) -> bytes:

@@ -90,7 +90,7 @@ def publish_command(
         in_force = opened.latest_published(county, wanted)
         again = None if inputs is None else read_again(inputs, revision, store)
         if in_force is not None and tells_the_same(in_force, revision):
-            _told_already(in_force, revision, again)
+            _told_already(in_force, revision, again, min(day, now.date()))
             shown = revision if shows(outputs, revision) else in_force
         else:
             desk = Desk(opened, in_force, again, day, now, who(by))
@@ -164,8 +164,8 @@ def _told_where(folder: Path) -> None:
         speech.say(f"更正在 {corrections}", f"corrections in {corrections}")
 
 
-def _told_already(in_force: Revision, newest: Revision, again: Problem | None) -> None:
-    """What is published stays published: that it no longer holds is only told."""
+def _told_already(in_force: Revision, newest: Revision, again: Problem | None, today: date) -> None:
+    """What is published stays published: that it no longer holds from ``today`` is only told."""
     name, number = f"{in_force.roster.county} {in_force.roster.month}", in_force.number
     if newest.number == number:
         speech.say(
@@ -178,7 +178,8 @@ def _told_already(in_force: Revision, newest: Revision, again: Problem | None) -
             f"{name}: draft {newest.number} tells nothing that the published revision {number} does "
             "not; no new revision.",
         )
-    broken = broken_now(again, in_force.roster) if again is not None else []
+    past = [duty for duty in in_force.roster.duties if duty.date < today]
+    broken = broken_now(again, in_force.roster, past) if again is not None else []
     if broken:
         told = join(broken)
         speech.complain(

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from roster.cli.common import read_inputs
+from roster.cli.recorded import on_record, with_changes
 from roster.errors import InputError, InputProblem
 from roster.model.audit import describe, violations
 from roster.model.changes import Absent, applied
@@ -19,11 +20,12 @@ from roster.text import Text, day_text, join
 
 
 def read_again(inputs: Path, revision: Revision, address: str | None) -> Problem:
-    """The inputs as they are now, for the revision's month. Raises InputError, also for the inputs
-    of another county.
+    """The inputs as they are now, for the revision's month, with the changes on record. Raises
+    InputError, also for the inputs of another county.
     """
     # A calendar that was not announced is a gate's business, not an error of the inputs.
-    problem = read_inputs(inputs, revision.problem.planned_month, address, assume_calendar=True)
+    month = revision.problem.planned_month
+    problem = read_inputs(inputs, month, address, assume_calendar=True)
     county = revision.problem.settings.county_id
     if problem.settings.county_id != county:
         raise InputError(
@@ -36,7 +38,7 @@ def read_again(inputs: Path, revision: Revision, address: str | None) -> Problem
                 )
             ]
         )
-    return problem
+    return with_changes(problem, on_record(problem, month, address).changes)[0]
 
 
 def broken_today(

@@ -9,9 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from roster.cli.stores import stored
+from roster.model.absences import absences_in_force
 from roster.model.amending import planned_anew
 from roster.model.calendar import Month
-from roster.model.changes import Change, applied
+from roster.model.changes import Absent, Change, Present, applied
 from roster.model.problem import Problem
 from roster.model.revision import Revision
 from roster.store import Store
@@ -42,10 +43,11 @@ def recorded(store: Store, county: str, month: Month) -> Recorded:
         changes[:0] = newest.origin.changes
         base = newest.origin.base
         newest = None if base is None else store.revision(county, month, base)
+    own = absences_in_force(c for c in changes if isinstance(c, Absent | Present))
     elsewhere = [
         absent
         for absent in store.absences(county)
-        if absent.start <= month.last and month.first <= absent.end and absent not in changes
+        if absent.start <= month.last and month.first <= absent.end and absent not in own
     ]
     return Recorded((*elsewhere, *changes), store.latest_published(county, month))
 

@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
-from roster.cli.common import OUTPUTS, MonthOption, OutputsOption, StoreOption, month_of, newest
+from roster.cli.common import OUTPUTS, MonthOption, OutputsOption, StoreOption, month_of
 from roster.cli.effects import tell_effects, tell_head
 from roster.cli.hand import ByOption, CountyOption, OnOption, ReasonOption, county_of, today, who
-from roster.cli.saving import keep, published_duties
+from roster.cli.saving import keep
 from roster.cli.speech import speech, t
+from roster.cli.standing import standing
 from roster.cli.stores import existing
 from roster.errors import ChangeRefusedError
 from roster.model.edits import Checked, check, fault_text
+from roster.model.problem import Problem
 from roster.model.restoring import Restoration, restoration
 from roster.model.revision import Revision
 from roster.model.wording import Words, dated
@@ -41,13 +43,11 @@ def restore_command(
     day, wanted = today(on), month_of(month)
     with existing(store) as opened:
         name = county_of(opened, county)
-        revision = newest(opened, name, wanted)
+        now = standing(opened, name, wanted)
         earlier = opened.revision(name, wanted, number)
-        found = restoration(
-            revision.problem, revision.roster.duties, earlier.roster.duties, on=day, reason=reason
-        )
-        tell_head(revision)
-        _tell_past(Words(revision.problem), found)
+        found = restoration(now.problem, now.duties, earlier.roster.duties, on=day, reason=reason)
+        tell_head(now.revision)
+        _tell_past(found)
         if not (found.change.removed or found.change.added or found.strangers):
             speech.say(
                 f"从今天起与第{number}版相同，没有可恢复的。",
@@ -55,29 +55,29 @@ def restore_command(
             )
             return
         checked = check(
-            revision.problem,
-            revision.roster.duties,
+            now.problem,
+            now.duties,
             [found.change],
             on=day,
             kind="restore",
-            published=published_duties(opened, name, wanted),
+            published=now.published,
             granted=earlier.problem.exemptions,
         )
         tell_effects(checked)
-        _refuse(revision, earlier, found, checked)
-        keep(opened, revision, checked, by=who(by), why=reason, outputs=outputs)
+        _refuse(now.problem, earlier, found, checked)
+        keep(opened, now.revision, checked, by=who(by), why=reason, outputs=outputs)
 
 
-def _tell_past(words: Words, found: Restoration) -> None:
+def _tell_past(found: Restoration) -> None:
     if found.past:
         days = [dated(day) for day in sorted({d.slot.date for d in found.past})]
         told = join(days, "、", ", ")
         speech.say(f"  已过的日子不动：{told.zh}", f"  what is over stays: {told.en}")
 
 
-def _refuse(revision: Revision, earlier: Revision, found: Restoration, checked: Checked) -> None:
+def _refuse(problem: Problem, earlier: Revision, found: Restoration, checked: Checked) -> None:
     """Raise ChangeRefusedError where rules are broken now, or somebody is gone."""
-    words, names = Words(revision.problem), earlier.roster
+    words, names = Words(problem), earlier.roster
     why = [
         Text(
             f"{dated(d.date).zh}{names.sites[d.site]}{names.people[d.person]}：人员或站点已不在",

@@ -13,7 +13,6 @@ import typer
 from roster import __version__
 from roster.cli.outputs import write_outputs
 from roster.cli.speech import speech, t
-from roster.model.calendar import Month
 from roster.model.changes import Change
 from roster.model.drafts import counted_levels, draft_of
 from roster.model.edits import Checked
@@ -42,12 +41,6 @@ def confirmed(*, yes: bool) -> bool:
         "Nothing was saved or written; to save it add --yes.",
     )
     return False
-
-
-def published_duties(store: Store, county: str, month: Month) -> tuple[Duty, ...] | None:
-    """The duties in force of the month; None where none are."""
-    found = store.latest_published(county, month)
-    return None if found is None else found.roster.duties
 
 
 def keep(

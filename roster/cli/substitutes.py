@@ -9,12 +9,12 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from roster.cli.common import StoreOption, newest
+from roster.cli.common import StoreOption
 from roster.cli.edit_wanted import Spot, spot_of
 from roster.cli.hand import CountyOption, OnOption, county_of, today
 from roster.cli.names import person_named, site_named
-from roster.cli.saving import published_duties
 from roster.cli.speech import speech, t
+from roster.cli.standing import Standing, standing
 from roster.cli.stores import existing
 from roster.errors import ChangeRefusedError, UnknownError
 from roster.model.calendar import Month
@@ -22,7 +22,6 @@ from roster.model.edits import compared_with, frozen_until, rule_text
 from roster.model.levels import LEVEL_NAMES
 from roster.model.problem import Problem
 from roster.model.requests import Duty
-from roster.model.revision import Revision
 from roster.model.rules import RULE_BY_KEY
 from roster.model.settings import FairWindow
 from roster.model.sites import SESSION_NAMES
@@ -31,7 +30,6 @@ from roster.model.substitutes import Candidate, Effect, Place, Substitutes, subs
 from roster.model.wording import Words, dated
 from roster.text import Text, join
 
-MOST = 3  # exchanges that are told: there is one for every pair of duties
 ALL_SAME = Text("各层不变", "every level stays the same")
 SO_FAR = {
     FairWindow.MONTH: Text("本月", "the month"),
@@ -82,14 +80,13 @@ def substitutes_command(
     today_, spot = today(on), spot_of([day, site, *([session] if session else [])], "DAY")
     month = Month.of(spot.day)
     with existing(store) as opened:
-        revision = newest(opened, county_of(opened, county), month)
-        published = published_duties(opened, revision.roster.county, month)
-    problem = compared_with(revision.problem, published)
-    words, place = Words(problem), _place(revision, spot, person)
+        now = standing(opened, county_of(opened, county), month)
+    problem = compared_with(now.problem, now.published)
+    words, place = Words(problem), _place(now, spot, person)
     if spot.day < today_:
         gone = dated(spot.day)
         raise ChangeRefusedError([Text(f"{gone.zh}已经过去", f"{gone.en} is over")])
-    found = substitutes(problem, revision.roster.duties, place, on=today_)
+    found = substitutes(problem, now.duties, place, on=today_)
     near = spot.day <= frozen_until(problem, today_)
     _tell(words, place, found)
     _tell_command(words, place, found, Options(county, on, store), near=near)
@@ -98,9 +95,9 @@ def substitutes_command(
 # --- which place ----------------------------------------------------------------------------------
 
 
-def _place(revision: Revision, spot: Spot, person: str | None) -> Place:
+def _place(now: Standing, spot: Spot, person: str | None) -> Place:
     """The duty or the open place that is meant. Raises UnknownError where that is not clear."""
-    problem, site = revision.problem, site_named(revision.problem, spot.site)
+    problem, site = now.problem, site_named(now.problem, spot.site)
     slots = [
         key
         for key in problem.slots
@@ -108,7 +105,7 @@ def _place(revision: Revision, spot: Spot, person: str | None) -> Place:
     ]
     there = [
         d
-        for d in revision.roster.duties
+        for d in now.duties
         if (d.site, d.date) == (site, spot.day) and spot.session in (None, d.session)
     ]
     words = Words(problem)
@@ -159,7 +156,7 @@ def _tell(words: Words, place: Place, found: Substitutes) -> None:
     _tell_barred(words, found.barred)
     if found.exchanges:
         speech.say("两人对换（总数不变）：", "exchanges, so that both keep their number:")
-    for exchange in found.exchanges[:MOST]:
+    for exchange in found.exchanges:
         other = exchange.move.removed[1]
         name, theirs = words.person(other.person), words.duty(other)
         told = join(_effects(exchange.effects))

@@ -8,18 +8,15 @@ from typing import Annotated
 
 import typer
 
-from roster.cli.common import newest
 from roster.cli.edit_wanted import Spot, duty_of, spot_of
 from roster.cli.hand import today, who
 from roster.cli.names import person_named, site_named
-from roster.cli.saving import published_duties
 from roster.cli.speech import speech, t
+from roster.cli.standing import standing
 from roster.errors import ChangeRefusedError, UnknownError
 from roster.model.calendar import Month
 from roster.model.gate import SHANGHAI
-from roster.model.problem import Problem
 from roster.model.requests import Duty
-from roster.model.revision import Revision
 from roster.model.swap_checks import NO_SWAP, Now, expired, swap_text
 from roster.model.swap_steps import expire
 from roster.model.swaps import STATE_NAMES, Swap
@@ -57,14 +54,15 @@ class SwapDesk:
         self, store: Store, county: str, month: Month, on: str | None, by: str | None
     ) -> None:
         self.store, self.county, self.month = store, county, month
-        self.revision: Revision = newest(store, county, month)
+        stands = standing(store, county, month)
+        self.revision, self.problem = stands.revision, stands.problem
         self.now = Now(
-            self.revision.problem,
-            self.revision.roster.duties,
+            stands.problem,
+            stands.duties,
             today(on),
             datetime.now(SHANGHAI),
             who(by),
-            published_duties(store, county, month),
+            stands.published,
         )
 
     @classmethod
@@ -82,11 +80,6 @@ class SwapDesk:
         return desk, swap
 
     @property
-    def problem(self) -> Problem:
-        """The newest revision's problem."""
-        return self.revision.problem
-
-    @property
     def others(self) -> Sequence[Swap]:
         """The month's swaps."""
         return self.store.swaps(self.county, self.month)
@@ -98,7 +91,7 @@ class SwapDesk:
     def duty(self, person: str, spot: Spot) -> Duty:
         """The person's duty. Raises UnknownError."""
         site = site_named(self.problem, spot.site) if spot.site else None
-        return duty_of(self.problem, self.revision.roster.duties, person, site, spot)
+        return duty_of(self.problem, self.now.duties, person, site, spot)
 
     def in_return(self, person: str | None, text: str | None) -> Duty | None:
         """The duty that the person gives back; None where none is asked for. Raises UnknownError."""

@@ -53,8 +53,8 @@ def _tell_steps(swap: Swap) -> None:
 
 def tell_eligible(desk: SwapDesk, swap: Swap) -> None:
     """Who could take an open offer, best first."""
-    place, duties = Place(SlotKey.of(swap.duty), swap.duty), desk.revision.roster.duties
-    found, words = substitutes(desk.problem, duties, place, on=desk.now.on), desk.now.words
+    place, words = Place(SlotKey.of(swap.duty), swap.duty), desk.now.words
+    found = substitutes(desk.problem, desk.now.duties, place, on=desk.now.on)
     for people, head in (
         (found.free, Text("来得了，最合适的在前", "can come, best first")),
         (found.by_reason, Text("批准时写明理由才行", "can come if the clerk gives a reason")),

@@ -47,6 +47,10 @@ _HELD = (
     ),
     Text("关闭Excel或WPS后再试", "close it in Excel or WPS and try again"),
 )
+_MISSING = (
+    Text("找不到文件", "there is no such file"),
+    Text("检查路径是否正确", "check the path"),
+)
 _ENCODING = (
     Text("文件编码既不是UTF-8也不是GB18030", "the file is neither UTF-8 nor GB18030"),
     Text("另存为“CSV UTF-8（逗号分隔）”", "save it as CSV UTF-8"),
@@ -105,6 +109,8 @@ def read_csv(path: Path, report: Report) -> Table:
     """The CSV file as a table named after it; where it cannot be read, that is a problem."""
     try:
         rows = list(csv.reader(io.StringIO(_decoded(path.read_bytes()), newline=""), strict=True))
+    except (FileNotFoundError, IsADirectoryError):
+        _refuse(report, path, *_MISSING)
     except PermissionError:
         _refuse(report, path, *_HELD)
     except UnicodeDecodeError:

@@ -120,6 +120,10 @@ class Scales:
             left.remove(best[0])
         return None
 
+    def allows(self, move: Move) -> bool:
+        """Whether a move breaks no hard rule."""
+        return self._breach(move, self._after(move)) is None
+
     def values(self, move: Move) -> tuple[int, ...]:
         """What a move, lawful or not, makes of each level: the less the better, the first counts most."""
         facts = self._after(move)

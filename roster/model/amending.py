@@ -54,6 +54,9 @@ def amended(problem: Problem, changes: Iterable[Change], in_force: InForce, toda
         duties=in_force.duties,
         fixed_until=until,
         released=tuple(d for d in near if _broken(new, [d])),
+        placed=tuple(
+            p.duty for p in problem.pins if today <= p.duty.date <= until and p in new.pins
+        ),
     )
     return _lawful(changed(new, baseline=base))
 

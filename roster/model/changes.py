@@ -7,145 +7,38 @@ one line for people. A change concerns the days from its ``from_day`` on: what l
 from __future__ import annotations
 
 import datetime as dt
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter
 
 from roster.model.base import Frozen
+from roster.model.changes_of_days import Absent, Closed, Present, pins_lifted, with_reason
 from roster.model.demand import ExtraVisit, Frequency
-from roster.model.proposals import changed, with_frequency, without_pins
-from roster.model.requests import Ban, Closure, Duty, Exemption, Leave, Pin
-from roster.model.sites import SESSION_NAMES, Session
+from roster.model.proposals import changed, with_frequency
+from roster.model.requests import Ban, Duty, Exemption, Pin
+from roster.model.sites import Session
 from roster.model.wording import Words
-from roster.text import Text, join, span_text
+from roster.text import Text, join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from roster.model.problem import Problem
 
+__all__ = [
+    "CHANGES",
+    "Absent",
+    "Change",
+    "Closed",
+    "Edited",
+    "ExtraHeld",
+    "OftenerOrSeldomer",
+    "Pinned",
+    "Present",
+    "Unpinned",
+    "applied",
+]
 BY_HAND = "手工调整"
-
-
-class _Days(Frozen):
-    start: date
-    end: date
-    session: Session = Session.FULL
-    reason: str = ""
-
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> _Days:
-        if self.end < self.start:
-            raise ValueError("a change must not end before it starts")
-        return self
-
-    def _when(self) -> Text:
-        days, part = span_text(self.start, self.end), SESSION_NAMES[self.session]
-        if self.session is Session.FULL:
-            return days
-        return Text(f"{days.zh}{part.zh}", f"{days.en} ({part.en})")
-
-
-class Absent(_Days):
-    """A person cannot serve: ill, in court, away (请假)."""
-
-    kind: Literal["absent"] = "absent"
-    person: str
-
-    def apply_to(self, problem: Problem) -> Problem:
-        """One more leave; pins that it touches go."""
-        leave = Leave(
-            person=self.person,
-            start=self.start,
-            end=self.end,
-            session=self.session,
-            kind=self.reason or "请假",
-        )
-        kept = _without_pins(
-            problem,
-            lambda d: d.person == self.person and leave.touches(d.date, d.session),
-        )
-        return changed(kept, leaves=(*kept.leaves, leave))
-
-    def text(self, problem: Problem) -> Text:
-        """张某12月8日—10日不能值班."""
-        who, when = Words(problem).person(self.person), self._when()
-        return _with_reason(
-            Text(f"{who}{when.zh}不能值班", f"{who} cannot serve {when.en}"), self.reason
-        )
-
-
-_Away = TypeVar("_Away", Leave, Absent)
-
-
-class Present(_Days):
-    """An absence is taken back: the person can serve on these days after all."""
-
-    kind: Literal["present"] = "present"
-    person: str
-
-    def apply_to(self, problem: Problem) -> Problem:
-        """Leave of these days is cut out, in the half days given."""
-        kept: list[Leave] = []
-        for leave in problem.leaves:
-            kept += self.left_of(leave) if leave.person == self.person else [leave]
-        return changed(problem, leaves=tuple(kept))
-
-    def left_of(self, leave: _Away) -> list[_Away]:
-        """What these days leave of an absence of the same person, in time's order."""
-        if leave.end < self.start or self.end < leave.start:
-            return [leave]
-        one = dt.timedelta(days=1)
-        left = []
-        if leave.start < self.start:
-            left.append(leave.model_copy(update={"end": self.start - one}))
-        halves = [h for h in leave.session.halves if h not in self.session.halves]
-        if halves and self.session is not Session.FULL:
-            inside = {
-                "start": max(leave.start, self.start),
-                "end": min(leave.end, self.end),
-                "session": halves[0],
-            }
-            left.append(leave.model_copy(update=inside))
-        if self.end < leave.end:
-            left.append(leave.model_copy(update={"start": self.end + one}))
-        return left
-
-    def text(self, problem: Problem) -> Text:
-        """张某12月8日—10日可以值班."""
-        who, when = Words(problem).person(self.person), self._when()
-        return _with_reason(
-            Text(f"{who}{when.zh}可以值班", f"{who} can serve {when.en}"), self.reason
-        )
-
-
-class Closed(_Days):
-    """A site is closed (关闭)."""
-
-    kind: Literal["closed"] = "closed"
-    site: str
-
-    def apply_to(self, problem: Problem) -> Problem:
-        """One more closure; pins and extra visits that it touches go."""
-        closure = Closure(
-            site=self.site,
-            start=self.start,
-            end=self.end,
-            session=self.session,
-            note=self.reason,
-        )
-        kept = _without_pins(
-            problem, lambda d: d.site == self.site and closure.touches(d.date, d.session)
-        )
-        return changed(kept, closures=(*kept.closures, closure))
-
-    def text(self, problem: Problem) -> Text:
-        """郭道镇12月15日关闭."""
-        where, when = Words(problem).site(self.site), self._when()
-        return _with_reason(
-            Text(f"{where.zh}{when.zh}关闭", f"{where.en} is closed {when.en}"), self.reason
-        )
 
 
 class Pinned(Frozen):
@@ -163,7 +56,7 @@ class Pinned(Frozen):
 
     def text(self, problem: Problem) -> Text:
         """指定张某12月8日（星期二）郭道镇上午."""
-        return _with_reason(_told("指定", "pin", problem, self.duty), self.reason)
+        return with_reason(_told("指定", "pin", problem, self.duty), self.reason)
 
 
 class Unpinned(Frozen):
@@ -175,14 +68,14 @@ class Unpinned(Frozen):
 
     def apply_to(self, problem: Problem) -> Problem:
         """Without the pin. Raises ValueError where there is none."""
-        kept = _without_pins(problem, lambda d: d == self.duty)
+        kept = pins_lifted(problem, lambda d: d == self.duty)
         if len(kept.pins) == len(problem.pins):
             raise ValueError("there is no such pin")
         return kept
 
     def text(self, problem: Problem) -> Text:
         """取消指定张某12月8日（星期二）郭道镇上午."""
-        return _with_reason(_told("取消指定", "unpin", problem, self.duty), self.reason)
+        return with_reason(_told("取消指定", "unpin", problem, self.duty), self.reason)
 
 
 class ExtraHeld(Frozen):
@@ -209,7 +102,7 @@ class ExtraHeld(Frozen):
     def text(self, problem: Problem) -> Text:
         """12月22日（星期二）王和镇上午加场."""
         slot = Words(problem).slot(self.site, self.date, self.session)
-        return _with_reason(Text(f"{slot.zh}加场", f"an extra visit: {slot.en}"), self.reason)
+        return with_reason(Text(f"{slot.zh}加场", f"an extra visit: {slot.en}"), self.reason)
 
 
 class OftenerOrSeldomer(Frozen):
@@ -227,7 +120,7 @@ class OftenerOrSeldomer(Frozen):
     def text(self, problem: Problem) -> Text:
         """郭道镇改为每两周1次."""
         where, often = Words(problem).site(self.site), self.frequency.text
-        return _with_reason(
+        return with_reason(
             Text(f"{where.zh}改为{often.zh}", f"{where.en} is visited {often.en}"), self.reason
         )
 
@@ -274,7 +167,7 @@ class Edited(Frozen):
         parts = [_told("去掉", "without", problem, d) for d in self.removed]
         parts += [_told("排上", "with", problem, d) for d in self.added]
         told, name = join(parts, zh="，", en=", "), names[self.kind]
-        return _with_reason(Text(f"{name.zh}：{told.zh}", f"{name.en}: {told.en}"), self.reason)
+        return with_reason(Text(f"{name.zh}：{told.zh}", f"{name.en}: {told.en}"), self.reason)
 
 
 Change = Annotated[
@@ -290,11 +183,6 @@ def applied(problem: Problem, changes: Iterable[Change]) -> Problem:
     for change in changes:
         problem = change.apply_to(problem)
     return problem
-
-
-def _without_pins(problem: Problem, touched: Callable[[Duty], bool]) -> Problem:
-    gone = [pin for pin in problem.pins if touched(pin.duty)]
-    return without_pins(problem, gone) if gone else problem
 
 
 def _ban(duty: Duty, reason: str) -> Ban:
@@ -322,7 +210,3 @@ def _told(zh: str, en: str, problem: Problem, duty: Duty) -> Text:
     words = Words(problem)
     who, slot = words.person(duty.person), words.duty(duty)
     return Text(f"{zh}{who}{slot.zh}", f"{en} {who}, {slot.en}")
-
-
-def _with_reason(text: Text, reason: str) -> Text:
-    return Text(f"{text.zh}（{reason}）", f"{text.en} ({reason})") if reason else text

@@ -10,7 +10,7 @@ from roster.model.alterations import Alteration, Effect, Names, alterations, eff
 from roster.model.audit import audit
 from roster.model.comparison import LevelChange, level_changes
 from roster.model.input_changes import input_lines
-from roster.model.levels import LEVEL_NAMES
+from roster.model.levels import LEVEL_NAMES, Level
 from roster.model.roster import LevelScore, Status
 from roster.text import Text
 
@@ -38,10 +38,14 @@ TOLD = (
 
 @dataclass(frozen=True)
 class Correction:
-    """Two revisions of one month; each part is worked out when it is asked for."""
+    """Two revisions of one month; each part is worked out when it is asked for.
+
+    ``drafts`` are those between them that the newer one rests on, in order, where that is known.
+    """
 
     before: Revision
     after: Revision
+    drafts: tuple[Revision, ...] = ()
 
     @cached_property
     def names(self) -> Names:
@@ -72,9 +76,25 @@ class Correction:
 
     @cached_property
     def levels(self) -> list[LevelChange]:
-        """Each level, as the audit counts both rosters by their own inputs."""
+        """Each level, as the audit counts both rosters by their own inputs; stability, which is what the
+        alterations are, left out.
+        """
         before, after = ((r.problem, r.roster.duties) for r in (self.before, self.after))
-        return level_changes(before, after, (_scores(*before), _scores(*after)))
+        found = level_changes(before, after, (_scores(*before), _scores(*after)))
+        return [change for change in found if change.level is not Level.STABILITY]
+
+    @property
+    def reasons(self) -> list[Text]:
+        """Who changed what and why, as the revisions say themselves, each thing once."""
+        told: list[Text] = []
+        for revision in (*self.drafts, self.after):
+            origin = revision.origin
+            told += [change.text(revision.problem) for change in origin.changes]
+            if origin.why and not any(origin.why in line.zh for line in told):
+                told.append(Text(origin.why, origin.why))
+            if origin.by:
+                told.append(Text(f"经办：{origin.by}", f"by {origin.by}"))
+        return list(dict.fromkeys(told))
 
 
 def _scores(problem: Problem, duties: Sequence[Duty]) -> list[LevelScore]:

@@ -42,11 +42,11 @@ class HandChange(NamedTuple):
 
 class Fault(NamedTuple):
     """What stands against a change. ``rule`` is a hard rule's key, or else ``past`` or ``frozen`` (the
-    day), ``absent``, ``present`` or ``twice`` (the duty). ``duty`` is the one concerned, None where no
-    change is to blame. ``overridable``: a reason allows it all the same.
+    day), ``absent``, ``present`` or ``twice`` (the duty). ``duty`` is the one concerned, ``overridable``
+    whether a reason allows it all the same.
     """
 
-    duty: Duty | None
+    duty: Duty
     rule: str
     text: Text
     overridable: bool
@@ -55,14 +55,16 @@ class Fault(NamedTuple):
 class Checked(NamedTuple):
     """What a set of hand changes comes to.
 
-    ``faults`` are what refuses them, all at once; ``overridden`` what a reason was given for. ``edited``
-    is the change as it is kept; ``problem`` and ``duties`` (in order) are what would be, ``levels`` what
+    ``faults`` are what refuses them, all at once; ``overridden`` what a reason was given for; ``already``
+    what the roster broke before and still does, which is told and refuses nothing. ``edited`` is the
+    change as it is kept; ``problem`` and ``duties`` (in order) are what would be, ``levels`` what
     becomes of each level, ``gone`` and ``new`` the shortages that end and begin.
     """
 
     edited: Edited
     faults: tuple[Fault, ...]
     overridden: tuple[Fault, ...]
+    already: tuple[Text, ...]
     problem: Problem
     duties: tuple[Duty, ...]
     levels: tuple[LevelChange, ...]
@@ -103,17 +105,18 @@ def check(
     others += _banned(problem, edited.added, broken) if kind != "restore" else ()
     refusing = [f for f in others if not (f.overridable and f.duty in reasons)]
     excused = {(e.duty, e.rule) for e in exemptions}
-    now, then = find_shortages(problem, duties), find_shortages(made, after)
+    gone, new = _turned((problem, duties), (made, after))
     return Checked(
         edited=edited.model_copy(update={"exemptions": exemptions}),
         faults=(*refusing, *broken_by(made, after, edited.added)),
         overridden=tuple(f for f in others if f not in refusing)
         + tuple(f for f in broken if (f.duty, f.rule) in excused),
+        already=tuple(_broken_anyway(made, after, edited.added)),
         problem=made,
         duties=after,
         levels=tuple(counted_changes((was, duties), (made, after))),
-        gone=tuple(s for s in now if not _among(s, then)),
-        new=tuple(s for s in then if not _among(s, now)),
+        gone=gone,
+        new=new,
     )
 
 
@@ -146,23 +149,25 @@ def compared_with(problem: Problem, published: Sequence[Duty] | None) -> Problem
 
 
 def broken_by(problem: Problem, after: Sequence[Duty], added: Iterable[Duty]) -> Iterator[Fault]:
-    """Each hard rule that the duties break, by the added duty that takes part in it; by none where
-    the roster broke it before.
-    """
-    new = set(added)
-    told = set()
+    """Each hard rule that the duties break, by the added duty that takes part in it."""
+    new, told = set(added), set()
     for finding in violations(problem, after):
-        blamed: list[Duty | None] = [d for d in finding.duties if d in new]
-        for duty in blamed or [None]:
-            text = describe(problem, finding) if duty is None else told_of(problem, finding, duty)
-            fault = Fault(duty, finding.rule, text, _overridable(finding.rule, duty))
+        for duty in (d for d in finding.duties if d in new):
+            text = told_of(problem, finding, duty)
+            fault = Fault(duty, finding.rule, text, RULE_BY_KEY[finding.rule].overridable)
             if fault not in told:
                 told.add(fault)
                 yield fault
 
 
-def _overridable(rule: str, duty: Duty | None) -> bool:
-    return duty is not None and RULE_BY_KEY[rule].overridable
+def _broken_anyway(
+    problem: Problem, after: Sequence[Duty], added: Iterable[Duty]
+) -> Iterator[Text]:
+    """What no added duty takes part in: another month's duties, say, were changed in the meantime."""
+    new = set(added)
+    for finding in violations(problem, after):
+        if new.isdisjoint(finding.duties):
+            yield describe(problem, finding)
 
 
 def rule_text(rule: str, how: Text) -> Text:
@@ -175,11 +180,7 @@ def rule_text(rule: str, how: Text) -> Text:
 
 def fault_text(words: Words, fault: Fault) -> Text:
     """李某12月8日（星期二）郭道镇上午：每周上限（当周已满3次）."""
-    told = fault.text
-    if fault.duty is None:
-        return told
-    if fault.rule in RULE_BY_KEY:
-        told = rule_text(fault.rule, told)
+    told = rule_text(fault.rule, fault.text) if fault.rule in RULE_BY_KEY else fault.text
     who, where = words.person(fault.duty.person), words.duty(fault.duty)
     return Text(f"{who}{where.zh}：{told.zh}", f"{who}, {where.en}: {told.en}")
 
@@ -251,9 +252,8 @@ def _exemptions(
         missing = [f for f in broken if f.overridable and f.duty in reasons]
         if not missing:
             break
-        duty = missing[-1].duty
-        assert duty is not None
-        found.append(Exemption(duty=duty, rule=missing[-1].rule, reason=reasons[duty]))
+        last = missing[-1]
+        found.append(Exemption(duty=last.duty, rule=last.rule, reason=reasons[last.duty]))
     for exemption in tuple(found):
         fewer = [e for e in found if e is not exemption]
         if _left(problem, after, added, fewer) == broken:
@@ -266,6 +266,20 @@ def _left(
 ) -> list[Fault]:
     exempt = changed(problem, exemptions=(*problem.exemptions, *found))
     return list(broken_by(exempt, after, added))
+
+
+# --- shortages ------------------------------------------------------------------------------------
+
+
+def _turned(
+    before: tuple[Problem, Sequence[Duty]], after: tuple[Problem, Sequence[Duty]]
+) -> tuple[tuple[Shortage, ...], tuple[Shortage, ...]]:
+    """The shortages that end and those that begin."""
+    now, then = find_shortages(*before), find_shortages(*after)
+    return (
+        tuple(s for s in now if not _among(s, then)),
+        tuple(s for s in then if not _among(s, now)),
+    )
 
 
 def _among(shortage: Shortage, others: Sequence[Shortage]) -> bool:

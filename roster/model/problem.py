@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pydantic import model_validator
 
 from roster.model.base import Frozen
-from roster.model.calendar import Calendar, Horizon, Month, days_between, monday_of
+from roster.model.calendar import Calendar, Horizon, Month, days_between
 from roster.model.demand import CentreDemand, DayDemand, ExtraVisit, StationDemand
 from roster.model.levels import UPPER_LEVELS, Level
 from roster.model.people import Person
+from roster.model.problem_checks import require_sound
 from roster.model.requests import (
     Ban,
     Baseline,
@@ -31,14 +31,15 @@ from roster.model.requests import (
     Trip,
     Wish,
 )
-from roster.model.rules import RULE_BY_KEY
 from roster.model.settings import Settings
 from roster.model.shares import Share, fair_shares
 from roster.model.sites import Site, SiteKind
 from roster.model.slots import Slot, SlotKey, Window, asked_for, slots, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from datetime import date
+
+    pass
 
 
 class Problem(Frozen):
@@ -250,98 +251,6 @@ class Problem(Frozen):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
     @model_validator(mode="after")
-    def _ids_are_unique(self) -> Problem:
-        for what, ids in (
-            ("person", [p.id for p in self.people]),
-            ("site", [s.id for s in self.sites]),
-        ):
-            twice = {i for i in ids if ids.count(i) > 1}
-            if twice:
-                raise ValueError(f"{what} ids given twice: {sorted(twice)}")
+    def _is_sound(self) -> Problem:
+        require_sound(self)
         return self
-
-    def _named_duties(self) -> Iterator[Duty]:
-        """The duties that something is said about."""
-        yield from (pin.duty for pin in self.pins)
-        yield from (exemption.duty for exemption in self.exemptions)
-        if self.baseline is not None:
-            yield from (*self.baseline.duties, *self.baseline.released)
-
-    @model_validator(mode="after")
-    def _people_are_known(self) -> Problem:
-        named = [leave.person for leave in self.leaves] + [wish.person for wish in self.wishes]
-        named += [ban.person for ban in self.bans] + [duty.person for duty in self.history]
-        named += [d.person for d in self._named_duties()] + [s.person for s in self.site_limits]
-        unknown = set(named) - set(self.person)
-        if unknown:
-            raise ValueError(f"unknown people: {sorted(unknown)}")
-        return self
-
-    @model_validator(mode="after")
-    def _sites_are_known(self) -> Problem:
-        named: list[str | None] = [d.site for d in self.centre_demands]
-        named += [d.site for d in self.station_demands] + [e.site for e in self.extra_visits]
-        named += [s.site for s in self.site_limits] + [w.site for w in self.wishes]
-        named += [place for s in self.successions for place in (s.first, s.then)]
-        named += [c.site for c in self.closures] + [d.site for d in self.history]
-        named += [d.site for d in self._named_duties()] + [ban.site for ban in self.bans]
-        named += [place for trip in self.trips for place in (trip.start, trip.end)]
-        named += [person.home for person in self.people]
-        unknown = set(named) - set(self.site) - {None}
-        if unknown:
-            raise ValueError(f"unknown sites: {sorted(map(str, unknown))}")
-        return self
-
-    @model_validator(mode="after")
-    def _demands_fit_their_sites(self) -> Problem:
-        for demand in self.centre_demands:
-            if self.is_station(demand.site):
-                raise ValueError(f"{demand.site} is a station but has a centre's demand")
-        for visits in self.station_demands:
-            if not self.is_station(visits.site):
-                raise ValueError(f"{visits.site} is a centre but has a station's demand")
-        sites = [d.site for d in self.centre_demands] + [d.site for d in self.station_demands]
-        if len(sites) != len(set(sites)):
-            raise ValueError("a site has more than one demand")
-        _check_days({d.site for d in self.centre_demands}, self.day_demands)
-        if any(not self.is_station(e.site) for e in self.extra_visits):
-            raise ValueError("an extra visit is at a centre")
-        dates = [(e.site, e.date) for e in self.extra_visits]
-        if len(dates) != len(set(dates)):
-            raise ValueError("a site has two extra visits on one date")
-        return self
-
-    @model_validator(mode="after")
-    def _exemptions_are_of_rules_that_allow_it(self) -> Problem:
-        for exemption in self.exemptions:
-            rule = RULE_BY_KEY.get(exemption.rule)
-            if rule is None or not rule.overridable:
-                raise ValueError(f"no rule {exemption.rule!r} that may be overridden")
-        return self
-
-    @model_validator(mode="after")
-    def _calendar_holds_the_month(self) -> Problem:
-        """And the whole weeks at its ends: their workdays decide which month plans them."""
-        first, last = monday_of(self.month.first), monday_of(self.month.last) + timedelta(days=6)
-        try:
-            for day in days_between(first, last):
-                self.calendar[day]
-        except KeyError as error:
-            raise ValueError(f"the calendar lacks {error.args[0]}") from None
-        return self
-
-    @model_validator(mode="after")
-    def _history_is_not_in_the_month(self) -> Problem:
-        inside = [d.date for d in self.history if d.date in self.month]
-        if inside:
-            raise ValueError(f"history holds days of the planned month: {sorted(inside)}")
-        return self
-
-
-def _check_days(sites: set[str], days: tuple[DayDemand, ...]) -> None:
-    """A day's own number belongs to a centre with a demand, and there is one for a date."""
-    if any(d.site not in sites for d in days):
-        raise ValueError("a day's own number is for a site that is no centre with a demand")
-    dates = [(d.site, d.date) for d in days]
-    if len(dates) != len(set(dates)):
-        raise ValueError("a centre has two numbers for one date")

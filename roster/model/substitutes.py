@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roster.model.alternatives import Kind, Move, Scales
 from roster.model.audit import CHECKS, Facts
 from roster.model.edits import frozen_until
+from roster.model.levels import Level
 from roster.model.proposals import without_pins
 from roster.model.reasons import Reasons
 from roster.model.requests import Duty
@@ -17,10 +18,9 @@ from roster.model.shares import SCALE
 from roster.model.shortages import all_against
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from roster.model.levels import Level
     from roster.model.problem import Problem
     from roster.model.slots import SlotKey
     from roster.text import Text
@@ -80,7 +80,7 @@ class Exchange(NamedTuple):
 
 class Substitutes(NamedTuple):
     """Everybody else: who could come, who could by a reason alone, best first; who cannot, in the order of
-    the pool; and the lawful exchanges, best first.
+    the pool and without effects; and the best lawful exchanges.
     """
 
     free: tuple[Candidate, ...]
@@ -89,8 +89,12 @@ class Substitutes(NamedTuple):
     exchanges: tuple[Exchange, ...]
 
 
-def substitutes(problem: Problem, duties: Sequence[Duty], place: Place, *, on: date) -> Substitutes:
-    """All about a place, on the day ``on``: exchanges leave out days that are over or near."""
+def substitutes(
+    problem: Problem, duties: Sequence[Duty], place: Place, *, on: date, exchanges: int = 3
+) -> Substitutes:
+    """All about a place, on the day ``on``; at most so many ``exchanges``, none on days that are over or
+    near.
+    """
     pins = [p for p in problem.pins if p.duty == place.duty]
     scales = Scales(without_pins(problem, pins), duties)
     weighing = _Weighing(scales)
@@ -105,7 +109,7 @@ def substitutes(problem: Problem, duties: Sequence[Duty], place: Place, *, on: d
         tuple(r.candidate for r in sorted(free, key=_rank)),
         tuple(r.candidate for r in sorted(by_reason, key=_rank)),
         tuple(r.candidate for r in barred),
-        tuple(weighing.exchanges(place, there, frozen_until(problem, on))),
+        tuple(weighing.exchanges(place, there, frozen_until(problem, on), exchanges)),
     )
 
 
@@ -122,7 +126,11 @@ def _group(candidate: Candidate) -> int:
     """0: nothing in the way; 1: only what a reason overrides; 2: cannot."""
     if not candidate.against:
         return 0
-    return 1 if all(RULE_BY_KEY[a.rule].overridable for a in candidate.against) else 2
+    return 1 if _by_reason(candidate.against) else 2
+
+
+def _by_reason(against: Iterable[Against]) -> bool:
+    return all(RULE_BY_KEY[a.rule].overridable for a in against)
 
 
 class _Weighing:
@@ -141,42 +149,44 @@ class _Weighing:
         share, own = self.problem.shares[person], self.scales.facts.of_person.get(person, ())
         month = sum(map(self.problem.load, own))
         home = self.problem.person[person].home
+        against = tuple(_against(rest, duty))
+        possible = _by_reason(against)
+        values = self.scales.values(move) if possible else ()
         candidate = Candidate(
             person=person,
             month=SCALE * month,
             total=SCALE * (share.past_load + month),
             fair=share.fair_load,
             minutes=self.problem.minutes_between(home, duty.site),
-            against=tuple(_against(rest, duty)),
-            effects=self.effects(move),
+            against=against,
+            effects=self.effects(move, values) if possible else (),
         )
-        return _Ranked(candidate, self.scales.values(move))
+        return _Ranked(candidate, values)
 
-    def effects(self, move: Move) -> tuple[Effect, ...]:
-        """Each level that the move changes."""
+    def effects(self, move: Move, values: tuple[int, ...]) -> tuple[Effect, ...]:
+        """Each level that the move changes to these values; stability only where it gets better."""
         changes = self.scales.changes(move)
         found = []
-        for level, now, then in zip(
-            self.scales.order, self.scales.now(), self.scales.values(move), strict=True
-        ):
-            if now != then:
+        for level, now, then in zip(self.scales.order, self.scales.now(), values, strict=True):
+            # that somebody else is another person than was published goes without saying
+            if now != then and not (level is Level.STABILITY and now < then):
                 own = [c for c in changes if c.level is level]
                 found.append(Effect(level, then - now, self.reasons.effect(own, then - now)))
         return tuple(found)
 
-    def exchanges(self, place: Place, there: set[str], last: date) -> Iterator[Exchange]:
-        """Those that break no rule and touch no day up to ``last``, best first."""
+    def exchanges(self, place: Place, there: set[str], last: date, most: int) -> list[Exchange]:
+        """The best of those that break no rule and touch no day up to ``last``."""
         if place.duty is None:
-            return
+            return []
         moves = [
             move
             for person in self.problem.people
             if person.id not in there
             for move in self.scales.swaps(place.duty, person.id)
-            if move.removed[1].date > last and self.scales.weigh(move).breach is None
+            if move.removed[1].date > last and self.scales.allows(move)
         ]
-        for move in sorted(moves, key=self.scales.values):
-            yield Exchange(move, self.effects(move))
+        ranked = sorted(((self.scales.values(m), n, m) for n, m in enumerate(moves)))[:most]
+        return [Exchange(move, self.effects(move, values)) for values, _, move in ranked]
 
 
 def _against(rest: Facts, duty: Duty) -> Iterator[Against]:

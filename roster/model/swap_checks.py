@@ -51,6 +51,9 @@ def expired(swap: Swap, now: Now) -> Text | None:
     """Why nothing can come of an open swap any more; None while something can."""
     if not swap.open or carried_out(swap, now):
         return None
+    if swap.partner is not None and swap.partner not in now.problem.person:
+        who = swap.partner
+        return Text(f"{who}已不在值班人员库", f"{who} is no longer in the pool")
     return next((why for duty in _given(swap) if (why := _gone(duty, now))), None)
 
 

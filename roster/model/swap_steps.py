@@ -148,6 +148,6 @@ def _with(swap: Swap, step: SwapStep) -> Swap:
 
 def _step(now: Now, person: str, state: SwapState, note: str) -> SwapStep:
     """A step of a person's, and who did it for them: 经办人（代李某）."""
-    name = now.words.person(person) if person in now.problem.person else person
+    name = now.words.person(person)
     by = name if now.by in ("", name, person) else f"{now.by}（代{name}）"
     return SwapStep(at=now.at, by=by, state=state, note=note)

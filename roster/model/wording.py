@@ -28,14 +28,15 @@ class Words:
         self._centres = [s.id for s in problem.sites if s.kind is SiteKind.CENTRE]
 
     def person(self, person: str) -> str:
-        """The person's name; namesakes have their id added."""
-        return self._people[person]
+        """The person's name; namesakes have their id added, who is not there any more has it alone."""
+        return self._people.get(person, person)
 
     def site(self, site: str) -> Text:
-        """A township by its name, the only centre as what it is."""
+        """A township by its name, the only centre as what it is, one that is no longer there by its id."""
         if self._centres == [site]:
             return CENTRE
-        name = self.problem.site[site].name
+        known = self.problem.site.get(site)
+        name = site if known is None else known.name
         return Text(name, name)
 
     def slot(self, site: str, day: date, session: Session) -> Text:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Read = TypeVar("Read", bound=Line)
 PIECE = 1 << 20
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError)
-LONGEST_MANIFEST = 64 << 20  # bytes; what claims to be longer is none of ours
 
 
 def is_backup(file: Path) -> bool:
@@ -83,8 +82,6 @@ class Backup:
 
     def _manifest(self) -> Manifest:
         try:
-            if self._archive.getinfo(MANIFEST).file_size > LONGEST_MANIFEST:
-                raise self._refusal(damaged(MANIFEST))
             return Manifest.model_validate_json(self._archive.read(MANIFEST))
         except (*BROKEN, ValidationError) as error:
             raise self._refusal(damaged(MANIFEST)) from error

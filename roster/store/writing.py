@@ -56,20 +56,9 @@ def add_draft(
         "published_on": None,
     }
     draft = roster.model_copy(update=changes)
-    row = RevisionRow(
-        month_id=month.id,
-        number=draft.revision,
-        status=Status.DRAFT.value,
-        digest=draft.inputs_digest,
-        roster=draft.model_dump_json(),
-        problem=problem.model_dump_json(),
-        created_at=by.at,
-        base=origin.base,
-        made_by=origin.by,
-        why=origin.why,
-        changes=CHANGES.dump_json(origin.changes).decode(),
-        source=_source(session, source, newest if origin.base else None),
-    )
+    row = _draft_row(draft, problem, by, origin)
+    row.month_id = month.id
+    row.source = _source(session, source, newest if origin.base else None)
     session.add(row)
     session.flush()
     _add_parts(session, row.id, problem, draft)
@@ -130,6 +119,22 @@ def _require_newest(
     numbered_row(session, county, month, base)  # raises where there is no such revision
     newer = newer_rows(session, county, month, base)
     raise StaleError(messages.stale_base(county, month, base, newer))
+
+
+def _draft_row(draft: Roster, problem: Problem, by: By, origin: Origin) -> RevisionRow:
+    """The revision as a row, without its month and its inputs."""
+    return RevisionRow(
+        number=draft.revision,
+        status=Status.DRAFT.value,
+        digest=draft.inputs_digest,
+        roster=draft.model_dump_json(),
+        problem=problem.model_dump_json(),
+        created_at=by.at,
+        base=origin.base,
+        made_by=origin.by,
+        why=origin.why,
+        changes=CHANGES.dump_json(origin.changes).decode(),
+    )
 
 
 def _source(session: Session, source: Source | None, base: RevisionRow | None) -> str | None:

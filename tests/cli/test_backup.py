@@ -28,7 +28,7 @@ def test_a_backup_goes_into_a_new_store(kept: Desk, monkeypatch: pytest.MonkeyPa
     assert out == "已导入 备份.zip：qinyuan，1个月，1版。\n"
     assert "沁源县 2026-12：共1版\n第1版（已公布）" in kept.done("history", *MONTH)
     last = kept.done("history", "--trail").splitlines()[-1]
-    assert last.endswith("  李干事  qinyuan  导入备份：1个月，1版，理由：换电脑")
+    assert last.endswith("  李干事  导入备份：1个月，1版，理由：换电脑")
     again = kept.run("import", "备份.zip")
     assert again.code == 1
     assert again.err == "数据库中已有qinyuan的数据，没有导入。请导入到新的数据库（--store）\n"
@@ -41,7 +41,7 @@ def test_english_on_request(kept: Desk) -> None:
     out = kept.done("--lang", "en", "import", "b.zip", *to)
     assert out == "imported b.zip: qinyuan, 1 month(s), 1 revision(s).\n"
     trail = kept.done("--lang", "en", "history", "--trail", *to)
-    assert trail.rstrip().endswith("qinyuan  imported a backup: 1 month(s), 1 revision(s)")
+    assert trail.rstrip().endswith("  imported a backup: 1 month(s), 1 revision(s)")
 
 
 def test_a_damaged_file_makes_no_database(kept: Desk) -> None:

@@ -108,6 +108,12 @@ def test_what_changes_nothing_on_any_level(published: Desk) -> None:
     assert "  各层得分不变\n" in out
 
 
+def test_what_was_broken_before_is_told(desk: Desk) -> None:
+    byhand.save(byhand.county(), [*byhand.DUTIES, duty("P2", "S", 8)])  # a place too many
+    out = desk.done(*EDIT, *TO_P4)
+    assert "  原来就有的问题：不超过需求：12月8日 S镇：已满1人\n" in out
+
+
 def test_days_that_are_over_and_near(published: Desk) -> None:
     run = published.run(*EDIT, *TO_P4, "--on", "2026-12-10", "--reason", "晚了")
     assert (run.code, run.err) == (
@@ -117,6 +123,17 @@ def test_days_that_are_over_and_near(published: Desk) -> None:
     near = (*EDIT, *TO_P4, "--on", "2026-12-09")
     assert published.run(*near).code == 1
     assert "例外：" in published.done(*near, "--reason", "急病")
+
+
+def test_what_was_filled_by_hand_today_stays_when_something_else_changes(desk: Desk) -> None:
+    # nobody has the 9th; today, on the 9th, P4 is put there, and then P3 falls ill on the 15th
+    byhand.publish(byhand.save(byhand.county(), [d for d in byhand.DUTIES if d.date.day != 9]))
+    today = ("--on", "2026-12-09", "--yes")
+    desk.done("edit", "--add", "甲P4 2026-12-09 中心", "--reason", "补缺", *today)
+    desk.done("absent", "甲P3", "2026-12-15", *today)
+    duties = byhand.newest().roster.duties
+    assert duty("P4", "C", 9) in duties
+    assert not any(d.person == "P3" and d.date.day == 15 for d in duties)
 
 
 @pytest.mark.parametrize(("typed", "saved"), [("是\n", True), ("y\n", True), ("\n", False)])

@@ -75,3 +75,10 @@ def test_a_file_in_which_no_day_can_be_read(published: Desk) -> None:
     assert (empty.code, "表里没有内容" in empty.err) == (2, True)
     lacking = run(published, ["甲P1"], head=["人员"])
     assert (lacking.code, lacking.err.count("缺少该列")) == (2, 2)
+
+
+def test_a_file_that_is_not_there(published: Desk) -> None:
+    wrong = published.run(*EDIT)
+    assert (wrong.code, wrong.err) == (2, "changes.csv：找不到文件。检查路径是否正确\n")
+    folder = published.run("edit", "--file", "inputs")
+    assert (folder.code, folder.err) == (2, "inputs：找不到文件。检查路径是否正确\n")

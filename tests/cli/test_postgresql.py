@@ -38,7 +38,7 @@ def test_asking_an_empty_database_makes_nothing(desk: Desk, address: str, comman
     words = {"history": (), "backup": ("b.zip",), "show": ("qinyuan", *MONTH)}[command]
     run = desk.run(command, *words, "--store", address)
     assert run.code == 2
-    assert run.err.startswith("没有数据库“postgresql+psycopg://roster:***@127.0.0.1:")
+    assert run.err.startswith("没有数据库“postgresql://roster:***@127.0.0.1:")
     assert "secret" not in run.out + run.err
     assert tables(address) == []
     assert desk.left() == {"inputs"}

@@ -206,11 +206,39 @@ def test_absences_on_record_are_checked_again(
     published.done(*PUBLISH, *LATER)
 
 
+def test_who_was_reported_absent_does_not_come_back_by_a_later_draft(published: Desk) -> None:
+    before = list(newest().roster.duties)
+    person = next(d.person for d in before if d.date == day(9))
+    away = Absent(person=person, start=day(9), end=day(9), reason="住院")
+    drafted(without(9), Origin(by="陈科员", base=1, changes=(away,)))
+    published.done(*PUBLISH, *LATER)
+    drafted(lambda _: before)
+    run = published.run(*PUBLISH, *LATER)
+    assert run.code == 1
+    assert "请假：12月9日" in run.err
+
+
+def test_of_a_published_month_only_the_days_to_come_are_told_to_be_broken(published: Desk) -> None:
+    published.write(on_leave(who_serves(day(2)), "2026-12-02"))
+    assert published.run(*PUBLISH, *LATER, "--inputs", "inputs").err == ""
+    published.write(on_leave(who_serves(day(9)), "2026-12-09"))
+    told = published.run(*PUBLISH, *LATER, "--inputs", "inputs").err
+    assert "已公布的第1版有1处不再成立：请假：12月9日" in told
+
+
 def test_what_a_correction_came_from_is_in_its_list(published: Desk) -> None:
     drafted(without(29), Origin(by="陈科员", why="庙会改期"))
     published.done(*PUBLISH, *LATER)
     told = published.files(FOLDER)["corrections/更正清单.txt"].decode("utf-8-sig")
     assert "庙会改期\r\n经办：陈科员" in told
+
+
+def test_the_list_has_the_reasons_of_every_draft_since(published: Desk) -> None:
+    drafted(without(29), Origin(by="陈科员", why="庙会改期", base=1))
+    drafted(without(30), Origin(by="李科员", why="站点停电", base=2))
+    published.done(*PUBLISH, *LATER)
+    told = published.files(FOLDER)["corrections/更正清单.txt"].decode("utf-8-sig")
+    assert "庙会改期\r\n经办：陈科员\r\n站点停电\r\n经办：李科员\r\n" in told
 
 
 def test_a_correction_in_english(published: Desk) -> None:

@@ -12,8 +12,10 @@ from roster.text import Text
 from tests.cli.desk import MONTH, Desk
 
 PLAN = ("plan", "inputs", *MONTH)
-COMMANDS = ["check", "plan", "show", "explain", "audit", "publish",
-            "edit", "substitutes", "restore", "swap"]  # fmt: skip
+COMMANDS = ["check", "plan", "show", "explain", "audit", "publish", "absent", "present", "close",
+            "pin", "unpin", "visit", "frequency", "change", "edit", "substitutes", "restore",
+            "history", "diff", "backup", "import", "swap"]  # fmt: skip
+NO_ARGUMENTS = ("", "edit", "history", "swap", "swap list")
 STEPS = ["ask", "offer", "accept", "decline", "withdraw", "approve", "refuse", "list"]
 HELP = "roster plan --help）\n"
 
@@ -82,7 +84,7 @@ def test_the_help_is_chinese_throughout_and_fits(
     assert not re.search(r"usage|options|commands|arguments|exit|required|default|<", out, re.I)
     assert all(cell_len(line) <= min(width, 100) for line in out.splitlines())
     assert ("命令：" in out) == (command in ("", "swap"))
-    assert ("参数：" in out) == (command not in ("", "edit", "swap", "swap list"))
+    assert ("参数：" in out) == (command not in NO_ARGUMENTS)
 
 
 def test_the_help_names_every_command_and_the_program_without_arguments_shows_it(

@@ -11,7 +11,7 @@ from roster.model.comparison import WORSE
 from roster.model.corrections import Correction, level_text, superseded_by, tells_the_same
 from roster.model.levels import Level
 from roster.model.proposals import with_settings
-from roster.model.revision import Revision
+from roster.model.revision import Origin, Revision
 from roster.model.roster import Shortage, Status
 from tests import build
 from tests.build import day, duty
@@ -109,3 +109,26 @@ def test_the_one_in_force_is_the_last_whatever_its_clock_says() -> None:
     first = revision(5)  # numbers are days here: published on the 25th
     last = revision(2, status=Status.PUBLISHED)
     assert superseded_by(last, [first, last]) == first
+
+
+def test_the_reasons_are_those_of_all_drafts_since_each_once() -> None:
+    away = Absent(person="P1", start=day(8), end=day(8), reason="住院")
+    by = {"by": "陈科员"}
+    first = revision(2).model_copy(
+        update={"origin": Origin(**by, why="住院", base=1, changes=(away,))}
+    )
+    last = revision(3).model_copy(update={"origin": Origin(**by, why="庙会改期", base=2)})
+    nameless = revision(4).model_copy(update={"origin": Origin()})
+    found = Correction(revision(), nameless, (first, last))
+    assert [line.zh for line in found.reasons] == [
+        "甲P112月8日不能值班（住院）",
+        "经办：陈科员",
+        "庙会改期",
+    ]
+    assert [line.en for line in found.reasons][1] == "by 陈科员"
+
+
+def test_stability_is_no_level_of_a_correction() -> None:
+    levels = Correction(revision(), revision(2)).levels
+    assert levels
+    assert Level.STABILITY not in {change.level for change in levels}

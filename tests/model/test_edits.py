@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from roster.model.audit import violations
-from roster.model.changes import Edited
+from roster.model.changes import Absent, Edited
 from roster.model.comparison import BETTER, WORSE
 from roster.model.drafts import counted_levels
 from roster.model.edits import HandChange, check, fault_text, frozen_until
@@ -171,8 +171,17 @@ def test_a_reason_is_for_its_own_change_only() -> None:
     held = [P1, duty("P1", "C", 9)]
     other = instead(duty("P1", "C", 9), duty("P3", "C", 9))
     checked = check(of, held, [instead(reason="本人同意"), other], on=EARLY)
-    assert [f.duty.person for f in checked.faults if f.duty] == ["P3"]
+    assert [f.duty.person for f in checked.faults] == ["P3"]
     assert [e.reason for e in checked.edited.exemptions] == ["本人同意"]
+
+
+def test_who_agreed_to_come_and_then_falls_ill_cannot_come() -> None:
+    of = problem(2, **CENTRE, leaves=(Leave(person="P2", start=day(8), end=day(8), kind="出差"),))
+    agreed = check(of, [P1], [instead(reason="出差取消")], on=EARLY)
+    assert violations(agreed.problem, agreed.duties) == []
+    ill = Absent(person="P2", start=day(8), end=day(8), reason="住院").apply_to(agreed.problem)
+    assert (ill.pins, ill.exemptions) == ((), ())
+    assert [f.rule for f in violations(ill, agreed.duties)] == ["availability"]
 
 
 def test_a_reason_where_none_is_needed_exempts_from_nothing() -> None:
@@ -180,11 +189,17 @@ def test_a_reason_where_none_is_needed_exempts_from_nothing() -> None:
     assert check(of, [P1], [instead(reason="方便")], on=EARLY).edited.exemptions == ()
 
 
-def test_what_was_broken_before_is_told_without_a_duty() -> None:
-    of = problem(2, **CENTRE, pins=(Pin(duty=duty("P1", "C", 15)),))
-    checked = check(of, [P1], [instead()], on=EARLY)
-    assert texts(of, checked) == ["指定安排：沁源县 甲P1：12月15日的指定安排没有排上"]
-    assert rules(checked) == [("pin", False)]
+def test_what_was_broken_before_is_told_and_refuses_nothing() -> None:
+    # November's duties were corrected: P3 has two in the week of 1 December already, of two allowed.
+    november = tuple(duty("P3", "C", day(30, 11), s) for s in (Session.MORNING, Session.AFTERNOON))
+    of = problem(3, **CENTRE, history=november, limits={"max_week": 2})
+    held = [duty("P3", "C", 1), P1]
+    checked = check(of, held, [instead()], on=EARLY)
+    assert checked.faults == ()
+    assert [t.zh for t in checked.already] == ["每周上限：12月1日 甲P3：当周已满2次"]
+    # what comes in is judged by itself
+    more = HandChange(added=(duty("P3", "C", 2),))
+    assert rules(check(of, held, [more], on=EARLY)) == [("max_week", True)]
 
 
 # --- restoring ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roster.model.levels import Level
-from roster.model.requests import Leave, Pin
+from roster.model.requests import Baseline, Leave, Pin
 from roster.model.settings import FairWindow
 from roster.model.sites import Session
 from roster.model.slots import SlotKey
@@ -85,6 +85,17 @@ def test_what_becomes_of_each_level() -> None:
     assert effects[Level.REGULARITY].text.zh == "变差：S镇本月见到的人由1位变为2位"
     assert effects[Level.REGULARITY].text.en.startswith("worse: ")
     assert Level.TRAVEL not in effects  # both live in the county seat
+
+
+def test_stability_is_told_where_it_gets_better() -> None:
+    # In force P2 has the 8th. That P3 is another change than P1 goes without saying.
+    of = problem(3, **CENTRE, baseline=Baseline(duties=(duty("P2", "C", 8),)))
+    all_of = found(of, [ASKED])
+    assert names(all_of.free) == ["P2", "P3"]
+    told = [[e.level for e in one.effects if e.level is Level.STABILITY] for one in all_of.free]
+    assert told == [[Level.STABILITY], []]
+    away = problem(3, **CENTRE, baseline=Baseline(duties=(ASKED,)))
+    assert all(e.level is not Level.STABILITY for p in found(away, [ASKED]).free for e in p.effects)
 
 
 def test_an_open_place_is_filled_by_anybody() -> None:

@@ -201,6 +201,23 @@ def test_the_roster_may_have_changed_in_between() -> None:
     assert "一时一地" in refusal(swap_steps.approve, swap, busy, "同意")
 
 
+def test_who_is_gone_is_told_by_id() -> None:
+    # planned anew without P2: the request to P2, and the one that P2 made, have expired
+    without = problem([person("P1"), person("P3")], centre_demands=(centre_demand(),))
+    at = now(without, None, MINE)
+    swap = swap_steps.accept(asked(), now(), (), "P2")
+    why = "P2已不在值班人员库"
+    assert refusal(swap_steps.approve, swap, at, "同意") == f"不能换班：{why}"
+    assert swap_steps.expire(swap, at).steps[-1].note == why
+    assert swap_text(at.words, swap).zh == "甲P112月8日（星期二）中心全天 → P2"
+    theirs = numbered(swap_steps.request(now(), (), THEIRS, "P1"))
+    told = expired(theirs, at)
+    assert told is not None
+    assert told.zh == "P212月15日（星期二）中心全天：最新一版排班里没有这一班"
+    moved = duty("P1", "X", 8)
+    assert at.words.duty(moved).zh == "12月8日（星期二）X上午"
+
+
 def test_a_swap_that_was_saved_but_not_stepped_is_only_stepped() -> None:
     swap = swap_steps.accept(asked(), now(), (), "P2")
     saved = now(None, None, duty("P2", "C", 8), THEIRS)

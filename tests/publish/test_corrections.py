@@ -75,7 +75,7 @@ def test_the_sheet_says_what_it_corrects_and_what_replaces_it() -> None:
         "（2026年12月第2版）",
         "本站12月法律服务人员值班安排（2026年11月25日公布的第1版）有下列变动，现予更正。",
         "表中未列的安排不变。",
-        "请以第2版值班公示替换原张贴的第1版",
+        "请以第2版值班公示替换此前张贴的公示，也可扫码查看。此前各版自即日起作废。",
         "监督电话：0355-0000000（沁源县司法局）",
         "法律咨询热线12348",
         "2026年12月4日",
@@ -109,7 +109,7 @@ def test_in_english() -> None:
         "cancelled",
         "newvisit",
         "nothingplanned",
-        "Edition2ofthedutynoticereplacesedition1onthewall,whichthecodeleadstoaswell.",
+        "Edition2ofthedutynoticereplacestheoneonthewall,andsodoesthepagebehindthecode.",
     ):
         assert part in told
 
@@ -297,7 +297,7 @@ def test_a_site_that_is_gone_gets_a_last_sheet() -> None:
     gone = county(sites=(build.centre(),))
     found = correction(after=[duty("P5", "C", 8)], new=gone)
     told = sheet(found)
-    assert "本站不再值班，原张贴的第1版值班公示作废。" in told
+    assert "本站不再值班，此前张贴的值班公示自即日起作废。" in told
     assert told.count("取消坐班") == 4
     assert "郭道镇" in text(build_corrections(found), LIST)
 

@@ -368,6 +368,7 @@ def test_a_correction_has_a_sheet_of_its_own() -> None:
     book = openpyxl.load_workbook(BytesIO(data))
     assert book.sheetnames == [*SHEETS[:3], "更正", *SHEETS[3:]]
     sheet = book["更正"]
+    assert sheet["A1"].value == "沁源县2026年12月法律服务人员值班表 · 更正第1版"
     assert row(sheet, 3) == ["日期", "星期", "站点", "时段", "变动", "原安排", "现安排"]
     assert row(sheet, 4) == [moment(8), "星期二", "郭道镇", "上午", "换人", "张垚", "李慧敏"]
     assert row(sheet, 5)[4:] == ["改期", "孙玥", "12月17日（星期四）上午 孙玥"]

@@ -3,71 +3,43 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from datetime import timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from roster.errors import InputError, RosterError
-from roster.model.changes import Absent
-from roster.model.feed_addresses import FeedAddress, FeedScope
-from roster.model.requests import Exemption
-from roster.model.revision import Origin
-from roster.model.rules import RULES
-from roster.model.swaps import SwapState
 from roster.store import Backup, is_backup, open_store, sessions
-from tests import build
+from tests.store import workers
 from tests.store.databases import on_sqlite
-from tests.store.kit import BOOK, DECEMBER, JANUARY, NOON, a_month, a_step, a_swap, draft, publish
+from tests.store.filled import MONTHS, everything, fill
+from tests.store.kit import DECEMBER, NOON, a_month, a_swap, draft, publish
 from tests.store.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from roster.store import Store
 
-EXEMPT = next(rule.key for rule in RULES if rule.overridable)
-MONTHS = (DECEMBER, JANUARY)
 
-
-def fill(store: Store) -> None:
-    """Two counties, three months, every kind of row, and every status."""
-    exempt = Exemption(duty=build.duty("P1", "C", 1), rule=EXEMPT, reason="本人同意")
-    draft(store, a_month(exemptions=(exempt,)), "P1", "P2", source=BOOK)
-    publish(store, 1, overrides={"shortages": "已申请支援", "lead_time": "急"}, made_by="王")
-    ill = Absent(person="P1", start=build.day(2), end=build.day(3), reason="住院")
-    draft(store, None, "P2", "P3", origin=Origin(by="王", why="住院", base=1, changes=(ill,)))
-    publish(store, 2, published_at=NOON + timedelta(microseconds=1))
-    draft(store, a_month(JANUARY))
-    draft(store, a_month(limits={"county_id": "anze", "county": "安泽县"}))
-    swap = store.add_swap(a_swap())
-    taken = (*swap.steps, a_step(SwapState.ACCEPTED, "甲P2", at=NOON + timedelta(hours=1)))
-    back = build.duty("P2", "C", 2)
-    store.step_swap(swap.model_copy(update={"steps": taken, "in_return": back}))
-    store.add_swap(a_swap(a_step(SwapState.OFFERED), county="anze", partner=None))
-    for digest, holder in (("b" * 64, "P1"), ("a" * 64, "P2")):
-        address = FeedAddress(
-            digest=digest,
-            county="qinyuan",
-            scope=FeedScope.PERSON,
-            holder=holder,
-            created_at=NOON,
-        )
-        store.add_feed_address(address)
-    store.revoke_feed_address("a" * 64, revoked_at=NOON, made_by="王")
+@pytest.fixture(scope="session")
+def saved_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of such a store; made on SQLite."""
+    folder = tmp_path_factory.mktemp("saved")
+    with open_store(on_sqlite(folder).new()) as store:
+        fill(store)
+        store.backup(folder / "备份.zip")
+    return folder / "备份.zip"
 
 
 @pytest.fixture
-def saved(tmp_path: Path) -> Path:
-    """A backup of such a store; made on SQLite."""
-    databases, file = on_sqlite(tmp_path), tmp_path / "备份.zip"
-    with open_store(databases.new()) as store:
-        fill(store)
-        store.backup(file)
-    return file
+def saved(saved_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copy(saved_once, tmp_path))
 
 
 def members(file: Path) -> dict[str, bytes]:
@@ -78,22 +50,6 @@ def members(file: Path) -> dict[str, bytes]:
 def restored(file: Path, url: str) -> None:
     with open_store(url) as store, Backup(file) as backup:
         store.restore(backup, at=NOON + timedelta(days=9), made_by="李", why="换电脑")
-
-
-def everything(store: Store) -> list[Any]:
-    """All that can be asked of the store, but for the trail."""
-    return [
-        [store.history("qinyuan", month) for month in MONTHS],
-        store.history("anze", DECEMBER),
-        store.published("qinyuan"),
-        store.published_duties("qinyuan", JANUARY),
-        store.exemptions("qinyuan", DECEMBER, 1),
-        store.source("qinyuan", DECEMBER, 2),
-        [store.absences(county) for county in ("qinyuan", "anze")],
-        [store.swaps(county) for county in ("qinyuan", "anze")],
-        store.feed_addresses("qinyuan"),
-        store.counties(),
-    ]
 
 
 def test_the_same_store_gives_the_same_bytes(store: Store, tmp_path: Path, saved: Path) -> None:
@@ -299,6 +255,17 @@ def test_a_backup_that_cannot_be_written_leaves_the_old_one(
         store.backup(file)
     assert file.read_bytes() == before
     assert [f.name for f in tmp_path.iterdir()] == ["备份.zip"]
+
+
+def test_of_two_who_import_at_once_one_is_told(saved: Path, made: str) -> None:
+    told = workers.at_once(workers.take, *[(made, saved)] * 2)
+    assert sorted(told) == [
+        "imported",
+        "refused: the store holds anze, qinyuan already and nothing was imported; import into a new"
+        " one (--store)",
+    ]
+    with open_store(made) as store:
+        assert len(store.history("qinyuan", DECEMBER)) == 2
 
 
 def test_an_import_that_keeps_clashing_is_told(

@@ -9,6 +9,7 @@ import pytest
 from roster.errors import RosterError
 from roster.store import open_store
 from roster.store.connection import connect, place_of, use_wal
+from roster.store.opening import is_there, missing_file, place
 from tests import build
 from tests.store.kit import NOON
 
@@ -131,6 +132,16 @@ def test_a_newer_schema_is_left_as_it_is(url: str, tmp_path: Path) -> None:
         open_store(url)
     assert "请升级本程序" in told.value.text.zh
     assert contents(tmp_path) == before
+
+
+def test_a_file_is_there_once_it_was_made(url: str) -> None:
+    assert not is_there(url)
+    assert missing_file(url) == database(url)
+    open_store(url).close()
+    assert is_there(url)
+    assert missing_file(url) is None
+    assert is_there("sqlite://"), "in memory nothing is missing"
+    assert place(url) == database(url).as_posix()
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

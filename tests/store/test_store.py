@@ -47,6 +47,8 @@ def test_nothing_is_known_of_an_empty_store(store: Store) -> None:
     assert store.published_duties("qinyuan", DECEMBER) == []
     assert store.counties() == []
     with pytest.raises(UnknownError, match="no roster of qinyuan for 2026-12"):
+        store.history("qinyuan", DECEMBER)
+    with pytest.raises(UnknownError, match="no roster of qinyuan for 2026-12"):
         store.revision("qinyuan", DECEMBER, 1)
     with pytest.raises(UnknownError, match="plan it first"):
         publish(store, 1)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
 
@@ -75,17 +75,29 @@ def copied(databases: Databases, three: str) -> Iterator[str]:
     databases.drop(url)
 
 
-@pytest.fixture
-def outside(copied: str) -> Iterator[Connection]:
-    """Another program's connection to them."""
-    url = make_url(copied)
+def stranger(address: str) -> Engine:
+    """Another program's engine, which knows nothing of ours."""
+    url = make_url(address)
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
-    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    engine = create_engine(url, poolclass=NullPool)
     if url.drivername == "sqlite":
         event.listen(engine, "connect", lambda c, _: c.execute("PRAGMA foreign_keys = ON"))
-    with engine.connect() as connection:
+    return engine
+
+
+@pytest.fixture(scope="session")
+def strangers(databases: Databases, three: str) -> Iterator[Connection]:
+    """Another program's connection to a copy of them."""
+    with stranger(databases.copy(three)).connect() as connection:
         yield connection
+
+
+@pytest.fixture
+def outside(strangers: Connection) -> Iterator[Connection]:
+    """The same connection, in a transaction that comes to nothing."""
+    yield strangers
+    strangers.rollback()
 
 
 @pytest.mark.parametrize(
@@ -176,6 +188,7 @@ def test_no_table_is_emptied_past_the_triggers(outside: Connection) -> None:
     for table in (*PARTS, *REPORTED):
         with pytest.raises(IntegrityError, match="what was decided is never emptied"):
             outside.exec_driver_sql(f"TRUNCATE {table} CASCADE")
+        outside.rollback()
 
 
 def test_a_replacement_does_not_slip_past_the_triggers(copied: str) -> None:
@@ -191,29 +204,29 @@ def test_a_replacement_does_not_slip_past_the_triggers(copied: str) -> None:
     engine.dispose()
 
 
-def test_a_draft_is_still_free(outside: Connection, copied: str) -> None:
+def test_a_draft_is_still_free(copied: str) -> None:
     # Otherwise the tests above would pass with triggers that refuse everything.
-    outside.exec_driver_sql("UPDATE duty SET person = 'P1' WHERE person = 'P3'")
-    outside.exec_driver_sql("DELETE FROM duty WHERE person = 'P1' AND revision_id = 3")
-    outside.exec_driver_sql("DELETE FROM exemption WHERE revision_id = 3")
-    outside.exec_driver_sql("INSERT INTO override VALUES (3, 'lead_time', 'x')")
-    outside.exec_driver_sql("UPDATE feed_address SET revoked_at = created_at")
-    with pytest.raises(IntegrityError, match="only ever revoked"):
-        outside.exec_driver_sql("UPDATE feed_address SET revoked_at = NULL")
+    with stranger(copied).begin() as outside:
+        outside.exec_driver_sql("UPDATE duty SET person = 'P1' WHERE person = 'P3'")
+        outside.exec_driver_sql("DELETE FROM duty WHERE person = 'P1' AND revision_id = 3")
+        outside.exec_driver_sql("DELETE FROM exemption WHERE revision_id = 3")
+        outside.exec_driver_sql("INSERT INTO override VALUES (3, 'lead_time', 'x')")
+        outside.exec_driver_sql("UPDATE feed_address SET revoked_at = created_at")
+        outside.exec_driver_sql("UPDATE county SET name = '沁源新县'")
+    with stranger(copied).connect() as outside:
+        with pytest.raises(IntegrityError, match="only ever revoked"):
+            outside.exec_driver_sql("UPDATE feed_address SET revoked_at = NULL")
+        outside.rollback()
+        assert outside.exec_driver_sql("SELECT name FROM county").scalar_one() == "沁源新县"
     with open_store(copied) as store:
         assert store.revision("qinyuan", build.DECEMBER, 3).overrides == {"lead_time": "x"}
 
 
-def test_text_that_does_not_fit_the_types_is_told(outside: Connection, copied: str) -> None:
-    outside.exec_driver_sql(
-        'UPDATE revision SET roster = \'{"format": "roster/9"}\' WHERE number = 3'
-    )
+def test_text_that_does_not_fit_the_types_is_told(copied: str) -> None:
+    with stranger(copied).begin() as outside:
+        outside.exec_driver_sql(
+            'UPDATE revision SET roster = \'{"format": "roster/9"}\' WHERE number = 3'
+        )
     words = "revision 3 of qinyuan 2026-12 in the database cannot"
     with open_store(copied) as store, pytest.raises(RosterError, match=words):
         store.latest("qinyuan", build.DECEMBER)
-
-
-def test_a_county_can_be_renamed(outside: Connection) -> None:
-    outside.exec_driver_sql("UPDATE county SET name = '沁源新县'")
-    found = outside.exec_driver_sql("SELECT name FROM county").scalars().all()
-    assert found == ["沁源新县"]

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Engine, event
 
-from roster.errors import StaleError
+from roster.errors import RosterError, StaleError
 from roster.model.changes import Absent
 from roster.model.revision import Origin
 from roster.model.swaps import SwapState
-from roster.store import open_store
+from roster.store import Backup, open_store
 from tests import build
 from tests.store import kit
 
@@ -148,11 +148,13 @@ def changed(store: Store, base: int, by: str, month: Month) -> int:
     return kit.draft(store, kit.a_month(month), "P2", "P3", origin=origin).revision
 
 
-def ask(wait: Callable[[], None], url: str, times: int) -> list[int]:
-    """Ask for so many swaps; their numbers."""
+def ask(wait: Callable[[], None], url: str, times: int, month: Month) -> list[int]:
+    """Ask for so many swaps in a month; their numbers."""
+    duty = build.duty("P1", "C", month.first)
     with open_store(url) as store:
         wait()
-        return [store.add_swap(kit.a_swap()).number for _ in range(times)]
+        swap = kit.a_swap(month=str(month), duty=duty)
+        return [store.add_swap(swap).number for _ in range(times)]
 
 
 def step(wait: Callable[[], None], url: str, number: int, by: str) -> str:
@@ -165,6 +167,17 @@ def step(wait: Callable[[], None], url: str, number: int, by: str) -> str:
             return f"{store.step_swap(swap.model_copy(update={'steps': accepted})).state} by {by}"
         except StaleError as error:
             return f"refused: {error.text.en}"
+
+
+def take(wait: Callable[[], None], url: str, file: Path) -> str:
+    """Import a backup; what was told."""
+    with open_store(url) as store, Backup(file) as backup:
+        wait()
+        try:
+            store.restore(backup, at=NOON)
+        except RosterError as error:
+            return f"refused: {error.text.en}"
+        return "imported"
 
 
 def hang(wait: Callable[[], None], url: str) -> int:

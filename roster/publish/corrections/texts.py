@@ -129,7 +129,7 @@ def change_list(correction: Correction, sites: Iterable[str], lang: Lang) -> str
         Text("三、须换公示的站点", "Sites with a correction sheet"): [Text(s, s) for s in sites],
         Text("四、输入变动", "Changed inputs"): correction.inputs,
         Text("五、各层级", "Levels"): [level_text(change) for change in correction.levels],
-        Text("六、缘由", "Why"): _why(correction),
+        Text("六、缘由", "Why"): correction.reasons,
         Text("七、放行理由", "Reasons given at the gate"): [
             Text(
                 f"{gate.name.zh}：{after.overrides[gate.key]}",
@@ -162,15 +162,4 @@ def _persons(correction: Correction) -> list[Text]:
         found.append(
             Text(f"{who}（减{less}增{more}）：{said.zh}", f"{who} (-{less} +{more}): {said.en}")
         )
-    return found
-
-
-def _why(correction: Correction) -> list[Text]:
-    """Who changed what for which reason, as the newer revision says itself."""
-    origin, problem = correction.after.origin, correction.after.problem
-    found = [change.text(problem) for change in origin.changes]
-    if origin.why:
-        found.append(Text(origin.why, origin.why))
-    if origin.by:
-        found.append(Text(f"经办：{origin.by}", f"by {origin.by}"))
     return found

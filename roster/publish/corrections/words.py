@@ -48,18 +48,20 @@ def intro(correction: Correction, station: bool) -> Text:
 
 
 def remarks(correction: Correction, linked: bool, gone: bool) -> Text:
-    """What replaces the sheet on the wall."""
-    old, new = correction.before.number, correction.after.number
+    """What replaces the sheet on the wall: at a site that no correction concerned it is an older one."""
     if gone:
         return Text(
-            f"本站不再值班，原张贴的第{old}版值班公示作废。",
-            f"This station no longer holds duties; edition {old} on the wall no longer holds.",
+            "本站不再值班，此前张贴的值班公示自即日起作废。",
+            "This station no longer holds duties; the notice on the wall no longer holds.",
         )
-    code = Text("，也可扫码查看", ", which the code leads to as well") if linked else Text("", "")
+    new = correction.after.number
+    code = (
+        Text("，也可扫码查看", ", and so does the page behind the code") if linked else Text("", "")
+    )
     return Text(
-        f"请以第{new}版值班公示替换原张贴的第{old}版{code.zh}。第{old}版自即日起作废。",
-        f"Edition {new} of the duty notice replaces edition {old} on the wall{code.en}. "
-        f"Edition {old} no longer holds.",
+        f"请以第{new}版值班公示替换此前张贴的公示{code.zh}。此前各版自即日起作废。",
+        f"Edition {new} of the duty notice replaces the one on the wall{code.en}. "
+        "Earlier editions no longer hold.",
     )
 
 

@@ -9,7 +9,7 @@ from roster.model.alterations import KIND_NAMES, Kind, effect_lines, moment
 from roster.model.corrections import level_text
 from roster.publish.workbook.book import TITLE_ROWS, Book, Page
 from roster.publish.workbook.styles import GREY, RED, line_count
-from roster.publish.workbook.words import SHEETS, session_name
+from roster.publish.workbook.words import session_name
 from roster.text import Text, join, weekday_text
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ LEFT = {"align": "left", "indent": 1}
 
 def write_changes(book: Book, correction: Correction) -> None:
     """Add the sheet: duties, persons, then what differs in the inputs and levels."""
-    page = Page(book, "changes", WIDTHS, heading=SHEETS["changes"].to(book.lang))
+    number = correction.before.number
+    heading = book.say(f"更正第{number}版", f"corrects revision {number}")
+    page = Page(book, "changes", WIDTHS, heading=heading)
     page.head(TITLE_ROWS, [book.say(*name) for name in NAMES])
     page.keep_in_view(TITLE_ROWS + 1)
     row = TITLE_ROWS + 1
