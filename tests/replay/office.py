@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from roster.cli.changing import to_repair
 from roster.cli.recheck import broken_today
 from roster.cli.recorded import recorded, to_plan
-from roster.cli.saving import published_duties, save_change
+from roster.cli.saving import save_change
+from roster.cli.standing import standing
 from roster.cli.swap_desk import SwapDesk
 from roster.errors import ChangeRefusedError, PublishRefusedError, UnknownError
 from roster.model import swap_steps
@@ -166,6 +167,7 @@ class Office:
         months = [m for m in self.months if first <= m.last and m.first <= last]
         if not months:
             raise UnknownError(_no_month(Month.of(first)))
+        months = [m for m in months if self.today <= m.last] or months
         revisions = [self.newest(month) for month in months]
         problems = [to_repair(self.store, r, [change], self.today) for r in revisions]
         saved = []
@@ -184,35 +186,31 @@ class Office:
 
     def edit(self, month: Month, changes: Sequence[HandChange]) -> Roster:
         """roster edit."""
-        revision = self.newest(month)
-        checked = check(
-            revision.problem,
-            revision.roster.duties,
-            changes,
-            on=self.today,
-            published=published_duties(self.store, self.county, month),
-        )
+        now = standing(self.store, self.county, month)
+        checked = check(now.problem, now.duties, changes, on=self.today, published=now.published)
         self._refuse(checked)
-        return self._keep(revision, checked, checked.edited.reason)
+        return self._keep(now.revision, checked, checked.edited.reason)
 
     def restore(self, month: Month, number: int, why: str) -> Roster | None:
         """roster restore; None where there is nothing to restore."""
-        revision, earlier = self.newest(month), self.store.revision(self.county, month, number)
-        now, then = revision.roster.duties, earlier.roster.duties
-        found = restoration(revision.problem, now, then, on=self.today, reason=why)
+        now = standing(self.store, self.county, month)
+        earlier = self.store.revision(self.county, month, number)
+        found = restoration(
+            now.problem, now.duties, earlier.roster.duties, on=self.today, reason=why
+        )
         if not (found.change.removed or found.change.added or found.strangers):
             return None
         checked = check(
-            revision.problem,
-            now,
+            now.problem,
+            now.duties,
             [found.change],
             on=self.today,
             kind="restore",
-            published=published_duties(self.store, self.county, month),
+            published=now.published,
             granted=earlier.problem.exemptions,
         )
         self._refuse(checked)
-        return self._keep(revision, checked, why)
+        return self._keep(now.revision, checked, why)
 
     def publish(self, month: Month, reasons: dict[str, str]) -> Revision | None:
         """roster publish; None where the newest draft tells nothing new."""

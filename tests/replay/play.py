@@ -172,7 +172,7 @@ class Play:
             assert kind != "absent" or all(r.proven for r in last), "not proven minimal"
 
     def _by_hand(self, before: Before, month: Month, line: Any, why: str) -> None:
-        revision = self.witness.draft(before, month, line, why)
+        revision = self.witness.draft(before, month, line, why, by_hand=True)
         base = before.newest[month]
         assert revision.origin.base == base.number
         self.witness.nothing_past_moved(base.roster.duties, revision.roster.duties)

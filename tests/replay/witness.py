@@ -118,7 +118,9 @@ class Witness:
 
     # --- a new draft --------------------------------------------------------------------------------
 
-    def draft(self, before: Before, month: Month, line: Any, why: str) -> Revision:
+    def draft(
+        self, before: Before, month: Month, line: Any, why: str, *, by_hand: bool = False
+    ) -> Revision:
         """The newest revision is lawful, counted right, and told in the trail."""
         revision = self.office.newest(month)
         base = before.newest.get(month)
@@ -126,7 +128,10 @@ class Witness:
         assert (line.what, line.month, line.revision) == ("draft", month, revision.number)
         assert (line.made_by, line.why, line.base) == (CLERK, why, revision.origin.base)
         report = audit(revision.problem, revision.roster.duties)
-        assert not report.violations
+        new = set(revision.roster.duties) - set(base.roster.duties if base else ())
+        for finding in report.violations:  # what was broken before is told, and not published
+            assert by_hand
+            assert new.isdisjoint(finding.duties)
         for score in revision.roster.levels:
             assert score.value == report.values[score.level]
         return revision
@@ -144,7 +149,8 @@ class Witness:
         until = self.office.today + near
         old = {d for d in in_force.roster.duties if d.date <= until}
         new = {d for d in revision.roster.duties if d.date <= until}
-        vacant = {SlotKey.of(d) for d in old - new}
+        placed = revision.problem.baseline.placed if revision.problem.baseline else ()
+        vacant = {SlotKey.of(d) for d in (*(old - new), *placed)}
         for duty in old - new:
             assert duty.date >= self.office.today
             assert violations(revision.problem, [duty]), "it could have been held"
