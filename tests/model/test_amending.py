@@ -9,6 +9,7 @@ from roster.model.amending import (
     ALREADY_SERVED,
     InForce,
     amended,
+    open_where_held,
     planned_anew,
     with_history,
 )
@@ -195,3 +196,13 @@ def test_an_empty_day_stays_empty_once_it_is_near(month: int, number: int, anew:
     # of December that day stays as it is: without a duty.
     made = planned_anew(COUNTY, DUTIES, day(number, month), afresh=True)
     assert (made.baseline is None) is anew
+
+
+def test_a_closure_reported_too_late_leaves_out_what_was_held() -> None:
+    # Closed from the 7th to the 9th, as was reported on the 8th: on the 7th P1 served at C all the same.
+    late = Closed(site="C", start=day(7), end=day(9)).apply_to(COUNTY)
+    made = open_where_held(late, COUNTY.closures, DUTIES, TODAY)
+    assert [(c.start, c.end) for c in made.closures] == [(day(8), day(9))]
+    assert planned_anew(made, DUTIES, TODAY).fixed >= {DUTIES[0]}
+    # What the inputs say themselves stays: they can be put right.
+    assert open_where_held(late, late.closures, DUTIES, TODAY) == late

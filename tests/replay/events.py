@@ -44,6 +44,7 @@ FREQUENCIES = (
     Frequency(period=Period.MONTH, times=1),
 )
 SOON = 25  # changes concern the next days, up to so many
+LONG = 8  # days in which a swap can be accepted and approved
 PAST = 2  # or one of the last few, which is refused
 
 T = TypeVar("T")
@@ -214,7 +215,7 @@ def asked(office: Office, event: Event, why: str) -> Any:
     duties = _coming(office, revision)
     if not duties:
         return None
-    later = [d for d in duties if d.date > office.today + timedelta(days=PAST)]
+    later = [d for d in duties if d.date > office.today + timedelta(days=LONG)]
     duty = one_of(later if later and event.b % 5 else duties, event.a)
     if event.c % 3 == 0:
         return office.ask(duty, None, None, why)
@@ -230,6 +231,8 @@ def stepped(office: Office, event: Event, why: str) -> Any:
     if not swaps:
         return None
     open_ones = [s for s in swaps if s.open]
+    if not open_ones and event.c % 9:
+        return None
     swap = open_ones[-1] if open_ones and event.c % 9 else one_of(swaps, event.a)
     people = office.newest(Month.parse(swap.month)).problem.people
     step = one_of(STEPS, event.b)
