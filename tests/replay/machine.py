@@ -15,14 +15,22 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.replay.events import KINDS, Event
+from tests.replay.drawn import Event
+from tests.replay.events import KINDS, SWAPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.replay.play import Play
 
-OFTEN = ["absent"] * 4 + ["published"] * 8 + ["edited"] * 3 + ["asked"] * 2 + ["stepped"] * 5
+OFTEN = (
+    ["absent"] * 4
+    + ["published"] * 8
+    + ["edited"] * 3
+    + ["asked"]
+    + ["stepped"] * 3
+    + [SWAPPED] * 3
+)
 LARGE = st.sampled_from(range(1_000))  # evenly; integers() prefers small numbers
 EVENTS = st.builds(
     Event,

@@ -16,7 +16,8 @@ from roster.errors import (
 from roster.model.calendar import Month
 from roster.model.revision import Revision
 from roster.model.swaps import Swap, SwapState
-from tests.replay.events import Event, happen
+from tests.replay.by_hand import steps_of
+from tests.replay.events import SWAPPED, happen
 from tests.replay.office import REASONS, Office
 from tests.replay.witness import Before, Witness
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roster.model.roster import Roster
+    from tests.replay.drawn import Event
 
 REFUSALS = (ChangeRefusedError, PinConflictError, PublishRefusedError, UnknownError)
 PLANNED_ON, PUBLISHED_ON = 20, 24  # days of the month before
@@ -54,13 +56,18 @@ class Play:
         self._publish_next()
 
     def event(self, event: Event) -> None:
-        """Days pass, then it happens, or is refused."""
-        for _ in range(event.days):
-            self.day()
+        """Days pass, then it happens, or is refused; of a swap one step after the other."""
+        for one in steps_of(event) if event.kind == SWAPPED else [event]:
+            for _ in range(one.days):
+                self.day()
+            if not self._happens(one):
+                return
+
+    def _happens(self, event: Event) -> bool:
         self.number += 1
         why = f"第{self.number}件"
         told = "" if event.kind in REASON_OPTIONAL and not event.reasoned else why
-        self.attempt(event.kind, lambda: happen(self.office, event, why), told)
+        return self.attempt(event.kind, lambda: happen(self.office, event, why), told)
 
     def day(self) -> None:
         """One day passes."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 MONTHS = [Month(year=2026, month=m) for m in (11, 12)]
-PLAYS, EVENTS = 4, 45
+PLAYS, EVENTS = 3, 45
 MUST_HAPPEN = {"absent", "asked", "closed", "edited", "planned", "published", "stepped"}
 MUST_BE_REFUSED = {"absent", "asked", "edited", "published", "stepped"}
 
