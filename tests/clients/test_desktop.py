@@ -10,6 +10,7 @@ from tests.clients.evolution import Evolution
 from tests.clients.replay import FEEDS, STEPS, Bureau, Shown, assert_shows, replay
 from tests.clients.service import serving
 from tests.clients.system import UNTRIED, Missing
+from tests.clients.thunderbird import Thunderbird
 from tests.web.kit import store_at
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ class Client(Protocol):
         ...
 
 
-CLIENTS: dict[str, Callable[[Path, int, Mapping[str, str]], Client]] = {"evolution": Evolution}
+CLIENTS: dict[str, Callable[[Path, int, Mapping[str, str]], Client]] = {
+    "evolution": Evolution,
+    "thunderbird": Thunderbird,
+}
 
 
 @pytest.mark.parametrize("name", CLIENTS)
