@@ -30,6 +30,10 @@ from roster.publish.links import Link
 from roster.store import Store
 from roster.text import Text
 
+READABLE = Text(
+    "注意：网址不是 https，地址和日历在路上会被别人看到。",
+    "note: without https, whoever listens reads the addresses and the calendars.",
+)
 SHORT = 8  # letters of a digest by which a clerk tells addresses apart
 
 
@@ -142,6 +146,8 @@ class LinkDesk:
             m.pattern for m in Settings.model_fields["feed_url"].metadata if hasattr(m, "pattern")
         ]
         if found and re.fullmatch(pattern, found):
+            if found.startswith("http:"):
+                speech.complain(READABLE)
             return found
         raise RosterError(
             Text(

@@ -135,6 +135,12 @@ def test_without_the_services_address_there_is_nothing_to_hand_out(
     assert kept() == []
 
 
+def test_an_address_that_others_can_read_on_its_way_is_made_with_a_warning(published: Desk) -> None:
+    run = published.run("links", "make", "甲P1", "--base", "http://cal.example.com")
+    assert (run.code, run.err) == (0, "注意：网址不是 https，地址和日历在路上会被别人看到。\n")
+    assert published.run("links", "make", "甲P2", *BASE).err == ""
+
+
 def test_the_services_address_is_a_setting(desk: Desk) -> None:
     of = byhand.county()
     limits = of.settings.model_copy(update={"feed_url": "https://cal.example.com/roster"})
