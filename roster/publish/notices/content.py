@@ -101,7 +101,7 @@ def notice_of(
     site = find_site(problem, site_id)
     station = problem.is_station(site_id)
     roster = only(roster, week) if week else roster
-    rows = _rows(problem, roster, site, lang)
+    rows = rows_of(problem, roster, site, lang)
     used = {d.session for d in roster.of_site.get(site_id, [])}
     remarks = words.remarks(roster, bool(problem.settings.notice_url))
     return Notice(
@@ -132,7 +132,8 @@ def notice_of(
     )
 
 
-def _rows(problem: Problem, roster: Roster, site: Site, lang: Lang) -> tuple[Row, ...]:
+def rows_of(problem: Problem, roster: Roster, site: Site, lang: Lang) -> tuple[Row, ...]:
+    """A row for every day with somebody on duty at the site."""
     duties = sorted(roster.of_site.get(site.id, []), key=_reading_order)
     extra = {v.date for v in roster.visits if v.site == site.id and v.extra}
     rows = []
