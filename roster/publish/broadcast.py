@@ -16,10 +16,8 @@ from roster.publish.closures import closed_days, closed_throughout
 from roster.publish.texts import (
     FREE_HOTLINE,
     category_name,
-    file_stems,
     find_site,
     hours_text,
-    notepad,
     plain,
     public_name,
 )
@@ -39,16 +37,6 @@ SAID = {
     Category.RETIRED: "政法机关退休人员",
 }
 WORKER = "法律服务人员"
-
-
-def build_broadcasts(
-    problem: Problem, roster: Roster, lang: Lang = "zh", week: Days | None = None
-) -> dict[str, bytes]:
-    """The loudspeaker text of every site by file name (郭道镇-广播稿.txt), of the month or of a week."""
-    return {
-        f"{stem}-{ENDING.to(lang)}.txt": notepad(broadcast_text(problem, roster, site, lang, week))
-        for site, stem in file_stems(problem, lang).items()
-    }
 
 
 def broadcast_text(

@@ -88,7 +88,7 @@ def file_stems(problem: Problem, lang: Lang = "zh") -> dict[str, str]:
     taken: set[str] = set()
     for site in problem.sites:
         centre = Text("县中心", "centre").to(lang)
-        base = centre if site.kind is SiteKind.CENTRE else _windows_safe(site.name)
+        base = centre if site.kind is SiteKind.CENTRE else windows_safe(site.name)
         stem, number = base, 1
         while stem.casefold() in taken:
             number += 1
@@ -98,22 +98,12 @@ def file_stems(problem: Problem, lang: Lang = "zh") -> dict[str, str]:
     return found
 
 
-def _windows_safe(name: str) -> str:
-    """No reserved character; no full stop either, as Windows reads CON.x as the device CON."""
+def windows_safe(name: str) -> str:
+    """A name as part of a file name: no reserved character, and no full stop, as Windows reads CON.x as the
+    device CON.
+    """
     composed = unicodedata.normalize("NFC", plain(name))
     return "".join("_" if c in '<>:"/\\|?*.' else c for c in composed)[:STEM_LIMIT].strip() or "_"
-
-
-def build_texts(problem: Problem, roster: Roster, lang: Lang = "zh") -> dict[str, bytes]:
-    """The month's text of every site by file name: 郭道镇-微信.txt.
-
-    UTF-8 with a byte order mark and CRLF, as every Notepad of Windows opens it.
-    """
-    ending = Text("微信", "wechat").to(lang)
-    return {
-        f"{stem}-{ending}.txt": notepad(wechat_text(problem, roster, site_id, lang))
-        for site_id, stem in file_stems(problem, lang).items()
-    }
 
 
 def notepad(text: str) -> bytes:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from roster.publish.notices.render import qr_svg
 from roster.publish.notices.templates import PACKAGED, PAGE, Templates
@@ -45,5 +44,5 @@ class Pages:
         data = asdict(notice)
         link = data.pop("link")
         with self._templates.blamed():
-            qr = Markup(qr_svg(link)) if link else ""
+            qr = qr_svg(link) if link else ""
             return self._template.render(**data, qr=qr, link=link).encode()

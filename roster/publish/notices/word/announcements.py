@@ -9,6 +9,7 @@ from docx.shared import Pt
 from roster.publish.notices.fonts import Role
 from roster.publish.notices.word.document import (
     CENTRE,
+    JUSTIFIED,
     LEFT,
     RIGHT,
     new_document,
@@ -44,9 +45,12 @@ def announcement_docx(announcement: Announcement, made: datetime) -> bytes:
     shape(document.add_paragraph(), LEFT, PITCH)
     indent = Pt(2 * SIZE if announcement.lang == "zh" else 0)
     for said in announcement.paragraphs:
-        paragraph = shape(document.add_paragraph(), LEFT, PITCH)
+        paragraph = shape(document.add_paragraph(), JUSTIFIED, PITCH)
         paragraph.paragraph_format.first_line_indent = indent
-        paragraph.paragraph_format.keep_with_next = said.rank != "body"
+        # what closes the document never stands on a page without text
+        last = said is announcement.paragraphs[-1]
+        paragraph.paragraph_format.keep_with_next = last or said.rank != "body"
+        paragraph.paragraph_format.keep_together = last
         for piece in said.pieces:
             write(paragraph, piece, SIZE, ROLES[said.rank])
     attached = shape(document.add_paragraph(), LEFT, PITCH, before=PITCH)

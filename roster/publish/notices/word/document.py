@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import UTC
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 from xml.sax.saxutils import quoteattr
 
 from docx import Document
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 RED = "B5121B"
-LEFT, CENTRE, RIGHT = (
+LEFT, CENTRE, RIGHT, JUSTIFIED = (
     WD_ALIGN_PARAGRAPH.LEFT,
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.RIGHT,
+    WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
 BLOCK = 156  # mm: the text block's width
 # By role: the official font, which has the characters of GB 2312 only, and one for the rest of GBK.
@@ -38,6 +40,7 @@ FONTS = {
     Role.HEADING: ("黑体", "黑体"),
     Role.KAI: ("楷体_GB2312", "楷体"),
 }
+LATIN = "Times New Roman"  # figures: as wide on every machine
 RARE = "宋体"  # has the most characters of all that come with Windows and WPS
 # What a machine without the font may use instead, told in the file's table of fonts.
 STAND_INS = {
@@ -50,6 +53,12 @@ STAND_INS = {
     "楷体": "KaiTi,华文楷体,Noto Serif CJK SC,Noto Serif SC",
     "宋体": "SimSun,Noto Serif CJK SC,Noto Serif SC",
 }
+# What the schema wants after those two in a paragraph's properties.
+AFTER_SPACES = (
+    *("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
+    *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
+    *("w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr"),
+)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip file knows
@@ -107,13 +116,17 @@ def write(
     """Add the text, whole in one font; ``size`` in points."""
     run = paragraph.add_run(text)
     font = font_for(text, role)
-    run.font.size, run.font.name = Pt(size), font
+    run.font.size, run.font.name = Pt(size), LATIN
     fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
-    for kind in ("w:eastAsia", "w:hAnsi", "w:cs"):
-        fonts.set(qn(kind), font)
+    fonts.set(qn("w:eastAsia"), font)
     if colour:
         run.font.color.rgb = RGBColor.from_string(colour)
     return run
+
+
+def width_of(text: str, size: float) -> float:
+    """About how wide the text is set, in points: Chinese characters are square, others half as wide."""
+    return sum(size if east_asian_width(c) in "WFA" else size * 0.55 for c in text)
 
 
 def shape(
@@ -127,10 +140,20 @@ def shape(
     form = paragraph.paragraph_format
     paragraph.alignment = align
     form.space_before, form.space_after = Pt(before), Pt(after)
+    _close(paragraph)
     if pitch is not None:
         # Exact: fonts differ in the height of their lines, and the sheet must not grow with them.
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(pitch)
     return paragraph
+
+
+def _close(paragraph: Paragraph) -> None:
+    """No blanks between figures and characters: 12月8日 is one word."""
+    properties = paragraph._p.get_or_add_pPr()
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        space = OxmlElement(name)
+        space.set(qn("w:val"), "0")
+        properties.insert_element_before(space, *AFTER_SPACES)
 
 
 def stamp_header(header: _Header, stamp: str) -> None:

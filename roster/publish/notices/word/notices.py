@@ -19,6 +19,7 @@ from roster.publish.notices.word.document import (
     saved,
     shape,
     stamp_header,
+    width_of,
     write,
 )
 from roster.publish.notices.word.tables import (
@@ -44,28 +45,36 @@ if TYPE_CHECKING:
 
 
 class Level(NamedTuple):
-    """Sizes in points, heights in mm; ``lines`` is how many rows fit one page with them."""
+    """Sizes in points, heights in mm. ``lines`` is how many rows fit one page with them; these share
+    ``room`` but for being at most ``most`` and at least ``least`` high.
+    """
 
     lines: int
     title: float
     text: float
     small: float
-    row: float
+    least: float
+    most: float
+    room: float
     intro: float
     facts: float
     sign: float
     gap: float
 
+    def row(self, count: int) -> float:
+        """The height of a row where there are so many."""
+        return min(self.most, max(self.least, self.room / count))
+
 
 STATION = (
-    Level(5, 22, 16, 12, 17, 16, 14, 16, 12),
-    Level(9, 20, 13, 10.5, 11, 14, 12, 14, 7),
-    Level(12, 20, 11, 9, 8.4, 12, 10.5, 12, 5),
+    Level(5, 22, 16, 11.5, 16, 20, 88, 16, 14, 16, 12),
+    Level(9, 20, 13, 10.5, 11, 16, 104, 14, 12, 14, 7),
+    Level(12, 20, 11, 9, 8.4, 12, 112, 12, 10.5, 12, 5),
 )
 CENTRE_LEVELS = (
-    Level(9, 22, 14, 12, 10, 16, 14, 16, 12),
-    Level(16, 22, 12, 11, 6.6, 14, 12, 14, 6),
-    Level(24, 20, 10.5, 9, 4.6, 12, 10.5, 12, 3),
+    Level(9, 22, 14, 12, 9, 11, 88, 16, 14, 16, 12),
+    Level(16, 22, 12, 11, 6.6, 8.5, 108, 14, 12, 14, 6),
+    Level(24, 20, 10.5, 9, 4.9, 7, 122, 12, 10.5, 12, 3),
 )
 CODE = 30  # mm: the width of the QR code
 
@@ -74,7 +83,7 @@ def notice_docx(notice: Notice, made: datetime) -> bytes:
     """The notice, to be edited; ``made`` (aware) is what the file says of itself. Raises RosterError when
     the address for the QR code is too long for one.
     """
-    count = sum(len(part.people) for row in notice.rows for part in row.parts)
+    count = _count(notice)
     levels = STATION if notice.kind == "station" else CENTRE_LEVELS
     level = next((found for found in levels if found.lines >= count), levels[-1])
     document = new_document(f"{notice.title} {notice.subject} {notice.month}", notice.bureau, made)
@@ -122,8 +131,14 @@ def _duties(document: WordDocument, notice: Notice, level: Level) -> None:
     station = notice.kind == "station"
     columns = _station_columns(notice, level) if station else _centre_columns(notice, level)
     table = new_table(document, [column.width for column in columns])
-    add_head(table, [column.heading for column in columns], level.row * 1.1, level.text)
-    add_duties(table, notice.rows, columns, level.row, _market if station else _monday)
+    height = level.row(_count(notice))
+    add_head(table, [column.heading for column in columns], height * 1.1, level.text)
+    add_duties(table, notice.rows, columns, height, _market if station else _monday)
+
+
+def _count(notice: Notice) -> int:
+    """How many rows the table has: one a person."""
+    return sum(len(part.people) for row in notice.rows for part in row.parts)
 
 
 def _market(row: Row) -> str | None:
@@ -157,7 +172,7 @@ def _centre_columns(notice: Notice, level: Level) -> list[Column]:
 
 def _station_columns(notice: Notice, level: Level) -> list[Column]:
     heads, big, small = notice.columns, level.text, level.small
-    wide = (30, 27, 29, 27, 43) if notice.lunar else (35, 0, 33, 34, 54)
+    wide = (31, 25, 28, 26, 46) if notice.lunar else (35, 0, 33, 34, 54)
     date, lunar, hours, name, identity = wide
 
     def of_day(row: Row, part: Part, line: Line) -> Sequence[Said]:
@@ -213,7 +228,7 @@ def _fact(paragraph: Paragraph, fact: tuple[str, str], level: Level, first: bool
 def sign(document: WordDocument, bureau: str, date: str, size: float, gap: float) -> None:
     """Bureau over date, the date's end four characters from the margin (GB/T 9704-2012, 7.3.5)."""
     room = Pt(4 * size)
-    width = Pt(max(len(bureau) * size, len(date) * size * 0.75))
+    width = Pt(max(width_of(bureau, size), width_of(date, size)) + size)
     for number, text in enumerate(filter(None, (bureau, date))):
         line = shape(document.add_paragraph(), CENTRE, size * 1.5, before=gap if number == 0 else 0)
         line.paragraph_format.right_indent = room

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from roster.publish.notices.content import Line, Part, Row
     from roster.publish.notices.sign_in import SignIn
 
-FULL_PAGE = 22  # rows of the least height that fit one page
-LEAST, MOST = 7.4, 12.0  # mm: what a hand needs, what looks well
+FULL_PAGE = 25  # rows of the least height that fit one page
+LEAST, MOST = 6.6, 12.0  # mm: what a hand needs, what looks well
 ROOM = 165.0  # mm for the rows of one page
-FILLED = {"date": 19, "weekday": 15, "hours": 23, "name": 20}
-EMPTY = {"arrived": 16, "left": 16, "signature": 20, "visitors": 14, "remarks": 13}
+FILLED = {"date": 21, "weekday": 13.5, "hours": 21.5, "name": 19}
+EMPTY = {"arrived": 16.5, "left": 16.5, "signature": 19, "visitors": 16.5, "remarks": 12.5}
 
 
 def sign_in_docx(sheet: SignIn, made: datetime) -> bytes:
@@ -45,12 +45,12 @@ def sign_in_docx(sheet: SignIn, made: datetime) -> bytes:
         (sheet.month, 13, Role.KAI),
     ):
         write(shape(document.add_paragraph(), CENTRE, size * 1.3), text, size, role)
-    write(shape(document.add_paragraph(), LEFT, 13.5, 2, 4), sheet.note, 10)
+    write(shape(document.add_paragraph(), LEFT, 12.5, 2, 3), sheet.note, 9.5)
     columns = _columns(sheet)
     table = new_table(document, [column.width for column in columns])
-    add_head(table, [column.heading for column in columns], 8, 10.5)
+    add_head(table, [column.heading for column in columns], 8, 10)
     add_duties(table, sheet.rows, columns, height, lambda row: None)
-    end = shape(document.add_paragraph(), LEFT, 18, before=8)
+    end = shape(document.add_paragraph(), LEFT, 16, before=6)
     write(end, f"{sheet.signed}{'　' * 14}{sheet.signed_on}", 11)
     return saved(document)
 
