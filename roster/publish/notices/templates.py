@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+import weakref
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -50,15 +51,12 @@ class Templates:
         """The folder in which every template lies."""
         if self.folder is None:
             return HERE
-        root = Path(self._merged.name).resolve()
+        root = Path(tempfile.mkdtemp(prefix="roster-templates-")).resolve()
+        # Goes with this object: typst reads below one folder only.
+        weakref.finalize(self, shutil.rmtree, root, ignore_errors=True)
         shutil.copytree(HERE, root, dirs_exist_ok=True)
         shutil.copytree(self.folder, root, dirs_exist_ok=True)
         return root
-
-    @cached_property
-    def _merged(self) -> tempfile.TemporaryDirectory[str]:
-        """Goes with this object: typst reads below one folder only."""
-        return tempfile.TemporaryDirectory(prefix="roster-templates-")
 
     @contextmanager
     def blamed(self) -> Iterator[None]:
