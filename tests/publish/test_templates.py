@@ -34,7 +34,7 @@ def own(folder: Path, name: str, old: str, new: str) -> Templates:
 
 
 def test_one_template_is_replaced_and_the_others_are_ours(tmp_path: Path) -> None:
-    templates = own(tmp_path, "parts.typ", "say(data.bureau", "say(data.bureau")  # as it is
+    templates = own(tmp_path, "parts.typ", "say(data.programme", "say(data.programme")  # as it is
     plain = Press().pdf(sheet(), STAMP)
     assert Press(templates=templates).pdf(sheet(), STAMP) == plain
     other = tmp_path / "other"
@@ -70,8 +70,10 @@ def test_a_mistake_that_shows_in_our_template_is_traced_to_theirs(tmp_path: Path
 
 def test_a_mistake_without_a_place_names_the_folder(tmp_path: Path) -> None:
     templates = own(tmp_path, "notice.typ", "#show: official", "#show: official")
+    error = typst.TypstError("no place", "")
+    error.message, error.diagnostic = "no place", ""
     with pytest.raises(TemplateError) as told, templates.blamed():
-        raise typst.TypstError("no place", "")
+        raise error
     assert (told.value.file, told.value.line) == (str(tmp_path), None)
 
 
