@@ -31,6 +31,7 @@ from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
 from roster.cli.history import history_command
 from roster.cli.links import links_app
+from roster.cli.notices import notices_command
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
 from roster.cli.restore import restore_command
@@ -96,6 +97,14 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "通过公布前检查后公布，写出公示和日历",
             "publish behind the gate, write notices and feeds",
+        ),
+    ),
+    (
+        "notices",
+        notices_command,
+        Text(
+            "重做公示、签到表、一览表、公告、广播稿：按站点、按周、按格式",
+            "notices, sign-in sheets, overview, announcement, broadcast again",
         ),
     ),
     (
