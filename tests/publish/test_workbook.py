@@ -106,7 +106,7 @@ def test_every_sheet_prints_on_a4_across_with_its_head_on_each_page(
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToWidth in (None, 1)  # one page wide is the format's default
-    assert sheet.page_setup.fitToHeight == (None if name == "说明" else 0)
+    assert sheet.page_setup.fitToHeight == (None if name in ("说明", "公平统计", "分期统计") else 0)
     assert sheet.print_title_rows and sheet.print_title_rows.startswith("$1:$")
     assert sheet.freeze_panes
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from roster.model.roster import Roster
     from roster.text import Lang
 
+ON_A_PAGE = 32  # people; more would print smaller than 7 points
 TITLE_ROWS = 2  # the title and the line below it; the table's head comes next
 
 
@@ -61,6 +62,11 @@ class Book:
         """The first row below the dates of a table of days: days with names of their own take one more."""
         calendar, days = self.problem.calendar, self.problem.month.days
         return TITLE_ROWS + (3 if any(calendar[d].label for d in days) else 2)
+
+    @property
+    def one_page(self) -> int:
+        """1 where a line for each person and what stands below them fit on one page, else 0 (no limit)."""
+        return 1 if len(self.problem.people) <= ON_A_PAGE else 0
 
     @cached_property
     def person_rows(self) -> dict[str, Target]:

@@ -93,7 +93,8 @@ def account(book: Book, person: str) -> Account:
 
 def write_fairness(book: Book) -> None:
     """Add the sheet."""
-    page = Page(book, "fairness", WIDTHS, heading=SHEETS["fairness"].to(book.lang))
+    heading = SHEETS["fairness"].to(book.lang)
+    page = Page(book, "fairness", WIDTHS, heading=heading, pages_high=book.one_page)
     _write_head(page)
     people = book.problem.people
     accounts = [account(book, p.id) for p in people]

@@ -42,7 +42,8 @@ STEP = 2 + len(EVENNESS)  # window and kind come first; "after" begins in this c
 
 def write_periods(book: Book) -> None:
     """Add the sheet with both tables."""
-    page = Page(book, "periods", WIDTHS, heading=SHEETS["periods"].to(book.lang))
+    heading = SHEETS["periods"].to(book.lang)
+    page = Page(book, "periods", WIDTHS, heading=heading, pages_high=book.one_page)
     page.keep_in_view(TITLE_ROWS, 1)
     kept = accounts(book.problem, book.roster.duties)
     row = _write_loads(page, TITLE_ROWS, kept)
