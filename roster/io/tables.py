@@ -132,16 +132,20 @@ def _decoded(data: bytes) -> str:
 def read_workbook(path: Path, report: Report) -> list[Table]:
     """Every sheet of the workbook; none, and a problem, where it cannot be read."""
     try:
-        book, values = _open(path)
+        return _sheets(path, report)
     except PermissionError:
         _refuse(report, path, *_HELD)
     except Exception:  # whatever a damaged file makes the parsers of zip and XML raise
         _refuse(report, path, *_NO_WORKBOOK)
-    else:
-        if book.epoch != CALENDAR_MAC_1904:
-            return [_sheet(path.name, sheet, values[sheet.title]) for sheet in book.worksheets]
-        _refuse(report, path, *_FROM_1904)
     return []
+
+
+def _sheets(path: Path, report: Report) -> list[Table]:
+    book, values = _open(path)
+    if book.epoch == CALENDAR_MAC_1904:
+        _refuse(report, path, *_FROM_1904)
+        return []
+    return [_sheet(path.name, sheet, values[sheet.title]) for sheet in book.worksheets]
 
 
 def _refuse(report: Report, path: Path, message: Text, remedy: Text) -> None:

@@ -29,6 +29,7 @@ STAMP_SHEET = Text("版本信息", "Revision info")  # hidden: says which revisi
 
 SITE = Text("站点", "site")
 TOTALS = Text("当日人次", "duties of the day")
+LEGEND = Text("图例", "legend")
 COLUMNS: dict[str, Text] = {  # of 按日清单, in order
     "date": Text("日期", "date"),
     "weekday": Text("星期", "weekday"),

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roster.model.people import CATEGORY_NAMES
-from roster.model.sheets import CATEGORY_MARKS
+from roster.model.sheets import CATEGORY_MARKS, LEGEND
 from roster.publish.workbook.book import TITLE_ROWS, Book
 from roster.publish.workbook.days import BOXES, KIND_NAMES, head_look, kind_of
 from roster.publish.workbook.page import Page, Piece
@@ -102,7 +102,7 @@ class Grid:
     def legend(self, row: int, swatches: Sequence[Swatch], note: str) -> None:
         """Write what the looks mean: swatches side by side, below them a line of words."""
         styles, page, last = self.book.styles, self.page, len(self.page.widths) - 1
-        page.text(row, 0, self.book.say("图例", "legend"), styles.head())
+        page.text(row, 0, LEGEND.to(self.book.lang), styles.head())
         page.height(row, 1)
         first = 1
         for swatch in swatches:
