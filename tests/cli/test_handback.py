@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roster.model.changes import Edited
+from roster.model.proposals import changed
 from tests.build import duty
 from tests.cli import byhand
 from tests.cli.workbooks import FILE, GRID, LIST, cell_of, hand_out, row_of, save
@@ -187,8 +188,7 @@ def test_an_edit_that_clashes_is_told_and_one_that_is_there_already_is_not_made_
 def test_a_person_who_left_since_cannot_be_put_in(published: Desk) -> None:
     book = hand_out()
     county = byhand.county()
-    byhand.save(county.model_copy(update={"people": county.people[:3] + county.people[4:],
-                                          "leaves": ()}))  # fmt: skip
+    byhand.save(changed(county, people=county.people[:3] + county.people[4:], leaves=()))
     cell_of(book[GRID], "公共", 9).value = "甲P4"
     run = published.run("import", save(book))
     assert run.code == 1

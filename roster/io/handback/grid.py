@@ -63,7 +63,7 @@ class GridReader:
         self._find_days(head)
         found, seen = list[CellEdit](), set[str]()
         for row, cells in self._body(head):
-            site = self._site(row, cells)
+            site = self._site(row, cells, begun=bool(seen))
             if site is None:
                 continue
             if site in seen:
@@ -125,13 +125,13 @@ class GridReader:
                 _RESTORE,
             )
 
-    def _site(self, row: int, cells: tuple[Any, ...]) -> str | None:
-        """The site of the row; None for rows of the head and for empty ones."""
+    def _site(self, row: int, cells: tuple[Any, ...], *, begun: bool) -> str | None:
+        """The site of the row; None for empty ones, and before the first for those of the head."""
         filled = any(cells[p] is not None and not isinstance(cells[p], Broken) for p in self._days)
         first = cells[0]
         self._at = (row, SITE.to(self._lang), first)
         if first is None or isinstance(first, Broken):
-            if filled and first is None:
+            if begun and filled and first is None:
                 self._blame(Text("没有站点名", "no site is named"), _RESTORE)
             return None
         try:
