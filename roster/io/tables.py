@@ -154,13 +154,14 @@ def _refuse(report: Report, path: Path, message: Text, remedy: Text) -> None:
 
 def _open(path: Path) -> tuple[Workbook, Workbook]:
     """The workbook with its formulas, and with their computed values (the same where none)."""
+    data = path.read_bytes()  # openpyxl leaves a damaged file open
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of drop-downs and styles that are not read
-        book = openpyxl.load_workbook(path)
+        book = openpyxl.load_workbook(io.BytesIO(data))
         formulas = any(
             cell.data_type == "f" for sheet in book.worksheets for row in sheet for cell in row
         )
-        return book, openpyxl.load_workbook(path, data_only=True) if formulas else book
+        return book, openpyxl.load_workbook(io.BytesIO(data), data_only=True) if formulas else book
 
 
 def _sheet(file: str, sheet: Worksheet, values: Worksheet) -> Table:

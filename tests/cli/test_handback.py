@@ -142,6 +142,17 @@ def test_half_a_move_is_not_taken(published: Desk) -> None:
     assert byhand.newest().number == 1
 
 
+def test_a_deleted_row_of_a_day_that_is_over_is_refused(published: Desk) -> None:
+    book = hand_out()
+    book[LIST].delete_rows(row_of(book[LIST], "甲P1", 7))
+    run = published.run("import", save(book), "--on", "2026-12-09")
+    assert (run.code, run.err) == (
+        1,
+        "工作簿里的改动没有收下：工作表“按日清单” 删去的行："
+        "甲P112月7日（星期一）中心全天：12月7日已经过去\n",
+    )
+
+
 def test_days_that_are_over_and_near_are_refused(published: Desk) -> None:
     book = hand_out()
     cell_of(book[GRID], "公共", 7).value = "甲P4"

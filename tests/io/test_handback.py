@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from roster.io.handback import is_workbook
+from roster.io.handback import HandbackFile, is_workbook
 from roster.model.demand import ExtraVisit
 from roster.model.proposals import changed
 from roster.model.sites import Session
@@ -291,3 +293,36 @@ def test_a_workbook_is_told_by_its_contents_or_its_name(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_bytes(b"PK\x05\x06" + bytes(18))
     found = [is_workbook(tmp_path / name) for name in ("a.bin", "b.XLSX", "c.txt", "none.xlsx")]
     assert found == [True, True, False, False]
+
+
+# --- saved by another program ---------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_a_workbook_that_libreoffice_saved(tmp_path: Path) -> None:
+    base = revision()
+    book = opened(base)
+    book.save(tmp_path / "as-it-was.xlsx")
+    cell_of(book[GRID], "公共", 9).value = "甲P4\n甲P3"
+    book[LIST].cell(row_of(book[LIST], "甲P5", 15), 6).value = "王伟（P7）"
+    book.save(tmp_path / "edited.xlsx")
+    out = tmp_path / "saved"
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            *("--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"),
+            *("--outdir", str(out), "as-it-was.xlsx", "edited.xlsx"),
+        ],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    assert HandbackFile(out / "as-it-was.xlsx").edits(base, base.problem) == []
+    edits = HandbackFile(out / "edited.xlsx").edits(base, base.problem)
+    assert [(e.site, e.day, e.added) for e in edits] == [
+        ("C", day(9), (P3, P4)),
+        ("S", day(15), (duty("P7", "S", 15),)),
+    ]

@@ -101,7 +101,7 @@ def _swap_digits(part: bytearray, dice: random.Random) -> None:
 def edited(dice: random.Random) -> bytes:
     """Cells hold anything; rows, columns and sheets come and go; cells are merged."""
     book = openpyxl.load_workbook(BytesIO(FEW_SHEETS))
-    for _ in range(dice.choice([1, 2, 5, 12])):
+    for _ in range(dice.choice([1, 2, 3, 12])):
         _edit(book[dice.choice([*OURS[:2] * 4, OURS[2]])], dice)
     if dice.random() < 0.05:
         book.remove(book[dice.choice(OURS)])
@@ -111,8 +111,9 @@ def edited(dice: random.Random) -> bytes:
 
 
 def _edit(sheet: Worksheet, dice: random.Random) -> None:
-    row, column = dice.randint(1, 14), dice.randint(1, 34)
-    how = dice.randrange(14)
+    row = dice.randint(3, 10)
+    column = dice.choice([dice.randint(1, 10), dice.randint(1, 33)])
+    how = dice.randrange(30)
     if how == 0:
         sheet.delete_rows(row, dice.randint(1, 3))
     elif how == 1:

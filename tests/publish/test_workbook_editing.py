@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roster.model.people import Category
 from roster.model.sheets import duties_digest
 from roster.publish.workbook import build_workbook
-from tests.build import calendar, day, person, problem, roster
+from tests.build import DECEMBER, calendar, day, person, problem, roster
 from tests.publish.workbook_sample import SHEETS, county, month, read
 
 if TYPE_CHECKING:
@@ -107,3 +108,14 @@ def test_there_is_no_link_out_of_the_file_and_no_certificate_or_phone_in_it() ->
     assert 'TargetMode="External"' not in whole
     assert "11401199910123456" not in whole
     assert "000-0000-0001" not in whole
+
+
+def test_a_long_legend_goes_on_in_the_next_row() -> None:
+    pool = [person(c.value, category=c, service_years=9) for c in Category]
+    of = problem(pool, calendar=calendar(off=DECEMBER.days))  # narrow columns, for nobody serves
+    sheet = read(of, roster(of), "en")["By person"]
+    # 7 people below 5 rows, totals, then the legend: 7 categories, 1 shade, leave, not in the pool
+    first, second = ([c.value for c in sheet[r] if c.value] for r in (14, 15))
+    assert first[:2] == ["legend", "L lawyer"]
+    assert second[-1] == "not in the pool"
+    assert len(first) + len(second) == 1 + 7 + 1 + 2

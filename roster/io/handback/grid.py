@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from roster.errors import InputProblem
-from roster.io.fields import Broken, FieldError, shown, text
+from roster.io.fields import Broken, FieldError, integer, shown, text
 from roster.io.handback.lookup import key_of, which_session
 from roster.io.report import Order
 from roster.model.handback import CellEdit, Place
@@ -226,8 +226,7 @@ def _is(cell: object, word: Text) -> bool:
 
 def _number(cell: object) -> int | None:
     """The day in a head: 8, "8" or 8.0."""
-    if isinstance(cell, str) and re.fullmatch(r"\d{1,2}", cell):
-        return int(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != int(cell):
+    try:
+        return int(integer(0).parse(cell))
+    except FieldError:
         return None
-    return int(cell)

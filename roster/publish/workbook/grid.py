@@ -106,17 +106,24 @@ class Grid:
         page.height(row, 1)
         first = 1
         for swatch in swatches:
-            end, room = first, page.widths[first]
-            while room < text_width(swatch.text) + 1:
-                end += 1
-                room += page.widths[end]
-            if end > last - 1:
-                break
+            end = self._end(first, swatch.text)
+            if end > last:  # goes on in the next row
+                row, first, end = row + 1, 1, self._end(1, swatch.text)
+                page.height(row, 1)
             page.merged(row, first, end, swatch.text, styles.cell(**swatch.look))
             first = end + 1
         style = styles.text(valign="vcenter", text_wrap=True, font_color=GREY, font_size=9)
         page.merged(row + 1, 0, last, note, style)
         page.height(row + 1, line_count(note, sum(page.widths)), least=18)
+
+    def _end(self, first: int, text: str) -> int:
+        """The last column that the text takes from the first on; beyond the page where it is too long."""
+        room = 0.0
+        for column, width in enumerate(self.page.widths[first:], first):
+            room += width
+            if room > text_width(text):
+                return column
+        return len(self.page.widths)
 
     def _head(self, left: Sequence[str], right: Sequence[str]) -> int:
         page, book, top = self.page, self.book, TITLE_ROWS
