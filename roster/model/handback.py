@@ -15,7 +15,7 @@ from roster.model.wording import Words
 from roster.text import Text, join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from roster.model.edits import Checked
@@ -181,8 +181,9 @@ def _clashes(
     """What stands against the edits before any rule is asked: the newest revision differs there, or the
     person or the site is no longer there.
     """
-    words, found = Words(problem), []
+    words, found, told = Words(problem), list[Text](), list[CellEdit]()
     for edit in group:
+        before = len(found)
         there = held[edit.site, edit.day]
         if there != edit.was:
             now = _people(words, there)
@@ -202,7 +203,8 @@ def _clashes(
                     "the newest inputs no longer have this person or site",
                 )
                 found.append(_at(edit.places.get(duty, edit.place), gone))
-    return tuple(found)
+        told += [edit] if len(found) > before else []
+    return (*found, *_along(e for e in group if e not in told)) if found else ()
 
 
 def _people(words: Words, duties: Iterable[Duty]) -> Text:
@@ -215,10 +217,24 @@ def _refused(problem: Problem, group: tuple[CellEdit, ...], found: Checked) -> R
     words = Words(problem)
     places = {d: e.places.get(d, e.place) for e in group for d in (*e.removed, *e.added)}
     own = [f for f in found.faults if f.duty in places] or list(found.faults)
-    reasons = tuple(
+    reasons = [
         _at(places.get(fault.duty, group[0].place), fault_text(words, fault)) for fault in own
-    )
-    return Refused(group, reasons, all(fault.overridable for fault in own))
+    ]
+    told = {(f.duty.site, f.duty.date) for f in own}
+    reasons += _along(e for e in group if (e.site, e.day) not in told)
+    return Refused(group, tuple(reasons), all(fault.overridable for fault in own))
+
+
+def _along(edits: Iterable[CellEdit]) -> Iterator[Text]:
+    """The edits that nothing stands against but that they belong to the others."""
+    for edit in edits:
+        yield _at(
+            edit.place,
+            Text(
+                "与上面的改动是一起的（同一人从一处调到另一处），一并不收",
+                "belongs to the edits above (somebody moves), so it is refused with them",
+            ),
+        )
 
 
 def _at(place: Place, told: Text) -> Text:

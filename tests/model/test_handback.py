@@ -1,4 +1,4 @@
-"""Edits of a workbook given back: which belong together, which clash, which are taken without the others."""
+"""Edits of a workbook given back: which belong together, which clash, which are taken alone."""
 
 from __future__ import annotations
 
@@ -66,14 +66,19 @@ def test_one_edit_may_need_another_that_stands_later() -> None:
 
 def test_reasons_of_a_move_count_for_both_of_its_days() -> None:
     of = problem(3, [visits()], centre_demands=[centre_demand()])
-    # P1 leaves the 7th, which is near on the 6th, for the 10th; the reason stands at the 10th alone
+    # P1 leaves the 7th, which is near on the day itself, for the 10th; the reason stands at the 10th alone
     edits = [edit([A], []), edit([], [D], "改期")]
-    weighed = weigh(of, [A, B], edits, on=day(6))
+    weighed = weigh(of, [A, B], edits, on=day(7))
     assert [change.reason for change in weighed.taken] == ["改期"]
     assert not weighed.refused
-    weighed = weigh(of, [A, B], [edit([A], []), edit([], [D])], on=day(6))
-    assert weighed.refused[0].overridable
-    weighed = weigh(of, [A, B], [edit([A], []), edit([], [D])], on=day(6), reason="总的理由")
+    weighed = weigh(of, [A, B], [edit([A], []), edit([], [D])], on=day(7))
+    [refused] = weighed.refused
+    assert refused.overridable
+    assert [reason.zh.partition("：")[2] for reason in refused.reasons] == [
+        "甲P112月7日（星期一）中心全天：12月7日临近，一般不再变动",
+        "与上面的改动是一起的（同一人从一处调到另一处），一并不收",
+    ]
+    weighed = weigh(of, [A, B], [edit([A], []), edit([], [D])], on=day(7), reason="总的理由")
     assert [change.reason for change in weighed.taken] == ["总的理由"]
 
 
@@ -87,6 +92,11 @@ def test_what_the_newest_revision_has_is_done_and_what_it_changed_clashes() -> N
     assert [reason.en for one in weighed.refused for reason in one.reasons] == [
         "sheet “排班总表”, row 7, column “7日”: the newest revision was changed there, it has 甲P4 now",
         "sheet “排班总表”, row 8, column “8日”: the newest inputs no longer have this person or site",
+    ]
+    swap = weigh(of, newest, [to(A, "P2"), to(B, "P1")], on=EARLY).refused[0]
+    assert [r.en.partition(": ")[2][:30] for r in swap.reasons] == [
+        "the newest revision was change",
+        "belongs to the edits above (so",
     ]
     empty = weigh(of, [B], [to(A, "P3")], on=EARLY).refused[0].reasons[0]
     assert empty.zh.endswith("最新版已另有改动，现为无人")
