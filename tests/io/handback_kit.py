@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
@@ -14,6 +15,7 @@ from roster.model.revision import Revision
 from roster.publish.workbook import build_workbook
 from tests.build import person, roster
 from tests.cli.byhand import AT, DUTIES, county
+from tests.cli.workbooks import GRID, cell_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,19 +28,36 @@ if TYPE_CHECKING:
     from roster.model.requests import Duty
     from roster.text import Lang
 
+RESTORE = "恢复原来的表头和行列，或从原文件重做"
+
 
 def revision(of: Problem | None = None, duties: Sequence[Duty] = DUTIES) -> Revision:
     """Revision 1 of the county whose changes are made by hand, with two namesakes more."""
     if of is None:
-        plain = county()
-        same = (person("P6", name="王伟"), person("P7", name="王伟"))
-        of = changed(plain, people=(*plain.people, *same))
+        return _usual()
     return Revision(problem=of, roster=roster(of, duties, revision=1), created_at=AT)
+
+
+@cache
+def _usual() -> Revision:
+    plain = county()
+    same = (person("P6", name="王伟"), person("P7", name="王伟"))
+    return revision(changed(plain, people=(*plain.people, *same)))
 
 
 def opened(base: Revision, lang: Lang = "zh") -> Workbook:
     """The revision's workbook."""
-    return openpyxl.load_workbook(BytesIO(build_workbook(base.problem, base.roster, lang=lang)))
+    data = _usual_file(lang) if base is _usual() else _file(base, lang)
+    return openpyxl.load_workbook(BytesIO(data))
+
+
+@cache
+def _usual_file(lang: Lang) -> bytes:
+    return _file(_usual(), lang)
+
+
+def _file(base: Revision, lang: Lang) -> bytes:
+    return build_workbook(base.problem, base.roster, lang=lang)
 
 
 def given_back(book: Workbook, base: Revision, folder: Path) -> list[CellEdit]:
@@ -63,3 +82,19 @@ def told(
     except InputError as error:
         return [p.to(lang).removeprefix("改.xlsx").lstrip(" ,") for p in error.problems]
     raise AssertionError(f"nothing is told, {found} found")
+
+
+def in_grid(site: str, number: int, value: object) -> Callable[[Workbook], None]:
+    """Write into the cell of a site and a day."""
+
+    def edit(book: Workbook) -> None:
+        cell_of(book[GRID], site, number).value = value
+
+    return edit
+
+
+def unmerged(sheet: Any) -> Any:
+    """The sheet without merged cells: rows can be deleted then."""
+    for area in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(area))
+    return sheet

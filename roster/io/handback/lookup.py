@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from roster.io.fields import FieldError, narrow
 from roster.io.report import alike
+from roster.model.people import distinct_names
 from roster.model.sheets import session_words, site_names, usual_session
 from roster.model.sites import SESSION_NAMES, Session, SiteKind
 from roster.model.wording import CENTRE
@@ -27,19 +28,43 @@ def key_of(word: str) -> str:
     return _DOTS.sub("·", narrow("".join(word.split()).replace("（", "(").replace("）", ")")))
 
 
+class Words:
+    """What words mean, in stages: a word is looked up in the first in which it means anything."""
+
+    def __init__(self) -> None:
+        self._stages: list[dict[str, set[str]]] = []
+
+    def add(self, words: Iterable[tuple[str, str]]) -> None:
+        """One more stage of words and the ids that they mean; after it, the same words loosely."""
+        words = list(words)
+        for form in (str, key_of):
+            stage: dict[str, set[str]] = defaultdict(set)
+            for word, meant in words:
+                stage[form(word)].add(meant)
+            self._stages.append(stage)
+
+    def find(self, word: str) -> set[str]:
+        """The ids that it means, none or several where that is so."""
+        strict = iter([word, key_of(word)] * len(self._stages))
+        return next((s[w] for s, w in zip(self._stages, strict, strict=False) if w in s), set())
+
+
 class Lookup:
-    """The people and sites of the workbook's revision (``base``) and of the newest one."""
+    """The people and sites of the workbook's revision (``base``) and of the newest one.
+
+    What the workbook itself shows comes first: it means who is meant there, whoever else is called so.
+    """
 
     def __init__(self, base: Problem, newest: Problem) -> None:
         self._base = base
         self.people = {p.id: p.name for p in (*base.people, *newest.people)}
-        self._people: dict[str, set[str]] = defaultdict(set)
-        for person, name in self.people.items():
-            for word in (person, name):
-                self._people[key_of(word)].add(person)
-        for person, name in self.people.items():  # these mean one, whoever else is called so
-            self._people[key_of(f"{name}（{person}）")] = {person}
-        self._sites: dict[str, set[str]] = defaultdict(set)
+        self._people, self._sites = Words(), Words()
+        for problem in (base, newest):
+            shown = distinct_names({p.id: p.name for p in problem.people})
+            self._people.add((name, i) for i, name in shown.items())
+        self._people.add((f"{name}（{i}）", i) for i, name in self.people.items())
+        self._people.add((name, i) for i, name in self.people.items())
+        self._people.add((i, i) for i in self.people)
         self._site_names: dict[str, str] = {}
         for problem in (base, newest):
             self._take_sites(problem)
@@ -47,7 +72,7 @@ class Lookup:
 
     def person(self, word: str) -> str:
         """The person's id. Raises FieldError for nobody and for several."""
-        found = self._people.get(key_of(word), set())
+        found = self._people.find(word)
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -67,7 +92,7 @@ class Lookup:
 
     def site(self, word: str) -> str:
         """The site's id. Raises FieldError for none and for several."""
-        found = self._sites.get(key_of(word), set())
+        found = self._sites.find(word)
         if len(found) == 1:
             return next(iter(found))
         told = self._listed(found or self._site_names)
@@ -91,14 +116,14 @@ class Lookup:
         return there.pop() if len(there) == 1 else None
 
     def _take_sites(self, problem: Problem) -> None:
+        shown = site_names(problem)
+        self._sites.add((word, i) for i, text in shown.items() for word in text)
+        self._sites.add((s.name, s.id) for s in problem.sites)
+        self._sites.add((s.id, s.id) for s in problem.sites)
         centres = [s.id for s in problem.sites if s.kind is SiteKind.CENTRE]
-        for site, shown in site_names(problem).items():
-            words = {site, problem.site[site].name, shown.zh, shown.en}
-            if centres == [site]:
-                words |= {CENTRE.zh, CENTRE.en, "县中心"}
-            for word in words:
-                self._sites[key_of(word)].add(site)
-            self._site_names[site] = shown.zh
+        if len(centres) == 1:
+            self._sites.add((word, centres[0]) for word in (*CENTRE, "县中心"))
+        self._site_names |= {i: text.zh for i, text in shown.items()}
 
     def _listed(self, sites: Iterable[str]) -> str:
         return "、".join(f"{self._site_names[s]}（{s}）" for s in sorted(sites))
