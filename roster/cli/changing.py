@@ -63,7 +63,6 @@ def change_months(
         revisions = [newest(store, county, m) for m in months]
         changes = [(r, _changes(r, asked)) for r in revisions]
         check()
-        day = today(how.on)
         problems = [to_repair(store, revision, wanted, day) for revision, wanted in changes]
         for (revision, wanted), problem in zip(changes, problems, strict=True):
             _change(store, revision, problem, wanted, how)

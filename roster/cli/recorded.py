@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from roster.cli.stores import stored
 from roster.model.absences import absences_in_force
-from roster.model.amending import planned_anew
+from roster.model.amending import open_where_held, planned_anew
 from roster.model.calendar import Month
 from roster.model.changes import Absent, Change, Present, applied
 from roster.model.problem import Problem
@@ -75,7 +75,10 @@ def to_plan(
 
     Raises ChangeRefusedError where the roster in force does not fit the inputs.
     """
+    known = problem.closures
     problem, changes = with_changes(problem, record.changes)
     if record.in_force is not None:
-        problem = planned_anew(problem, record.in_force.roster.duties, day, afresh=afresh)
+        duties = record.in_force.roster.duties
+        problem = open_where_held(problem, known, duties, day)
+        problem = planned_anew(problem, duties, day, afresh=afresh)
     return problem, changes

@@ -12,17 +12,18 @@ from roster.model.audit import describe, violations
 from roster.model.calendar import Month
 from roster.model.changes import Edited, applied
 from roster.model.differences import changes_between
-from roster.model.proposals import changed, without_pins
+from roster.model.proposals import changed, without_closure, without_pins
 from roster.model.requests import Baseline, Duty, Exemption
 from roster.text import Text, day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from roster.model.audit import Finding
     from roster.model.changes import Change
     from roster.model.problem import Problem
+    from roster.model.requests import Closure
 
 ALREADY_SERVED = "已值班或临近，不再变动"
 
@@ -92,6 +93,23 @@ def planned_anew(
         return problem
     anything = changes_between(duties, ()) + len(new.slots) * len(new.people)
     return changed(new, baseline=new.baseline.model_copy(update={"free": anything}))
+
+
+def open_where_held(
+    problem: Problem, known: Collection[Closure], duties: Iterable[Duty], today: date
+) -> Problem:
+    """Closures but those that are ``known`` from the inputs leave out the days past on which duties were
+    held all the same: they were reported too late for these.
+    """
+    for duty in duties:
+        shut = [
+            c
+            for c in problem.closures
+            if c not in known and c.site == duty.site and c.touches(duty.date, duty.session)
+        ]
+        if shut and duty.date < today:
+            problem = without_closure(problem, shut, duty.date)
+    return problem
 
 
 def applied_from(problem: Problem, changes: Iterable[Change], first: date | None) -> Problem:

@@ -6,15 +6,15 @@ for ways out of shortages are left aside. Explanations are left out by the tests
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from roster.cli.changing import to_repair
 from roster.cli.recheck import broken_today
 from roster.cli.recorded import recorded, to_plan
-from roster.cli.saving import published_duties, save_change
+from roster.cli.saving import save_change
+from roster.cli.standing import standing
 from roster.cli.swap_desk import SwapDesk
 from roster.errors import ChangeRefusedError, PublishRefusedError, UnknownError
 from roster.model import swap_steps
@@ -30,8 +30,8 @@ from roster.model.wording import Words
 from roster.solver.progress import Start
 from roster.solver.repair import fewest, kept
 from roster.solver.solve import solve
-from roster.store import Backup, open_store
 from roster.text import Text
+from tests.replay.shelf import Shelf
 from tests.solver.solving import QUICK
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from roster.model.roster import Roster
     from roster.model.swaps import Swap
     from roster.solver.solve import Solution
-    from roster.store import Store
 
 CLERK = "经办人甲"
 OPENS = 9  # o'clock
@@ -61,7 +60,7 @@ class Repair(NamedTuple):
     changes: int
 
 
-class Office:
+class Office(Shelf):
     """One county's store and calendar day. ``inputs`` reads a month with the published duties of others.
 
     Every method that writes raises as the command does, and then has written nothing.
@@ -74,50 +73,12 @@ class Office:
         today: date,
         limit: float,
     ) -> None:
-        self.folder, self.inputs, self.today = folder, inputs, today
+        super().__init__(folder)
+        self.inputs, self.today = inputs, today
         self.settings = QUICK.model_copy(update={"time_limit": limit})
-        self.file = folder / "roster-1.db"
-        self.store: Store = open_store(f"sqlite:///{self.file}")
         self.county = inputs(Month.of(today), ()).settings.county_id
         self.repairs: list[Repair] = []
         self.moments = 0
-        self.stores = 1
-        self._watch = sqlite3.connect(self.file)
-
-    # --- the store ----------------------------------------------------------------------------------
-
-    @property
-    def version(self) -> int:
-        """A number that changes whenever somebody writes into the store (SQLite's data_version)."""
-        [[found]] = self._watch.execute("PRAGMA data_version")
-        return int(found)
-
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """What lies in the file, asked without the program."""
-        return self._watch.execute(query).fetchall()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._watch.close()
-        self.store.close()
-
-    def reopen(self) -> None:
-        """As after a restart."""
-        self.close()
-        self.store = open_store(f"sqlite:///{self.file}")
-        self._watch = sqlite3.connect(self.file)
-
-    def move_house(self) -> None:
-        """Everything goes into a backup, and from there into a new store, with which the office goes on."""
-        backup = self.folder / "backup.zip"
-        self.store.backup(backup)
-        self.close()
-        self.stores += 1
-        self.file = self.folder / f"roster-{self.stores}.db"
-        self.store = open_store(f"sqlite:///{self.file}")
-        with Backup(backup) as held:
-            self.store.restore(held, at=self.now(), made_by=CLERK, why="换机器")
-        self._watch = sqlite3.connect(self.file)
 
     # --- time and revisions -------------------------------------------------------------------------
 
@@ -143,6 +104,10 @@ class Office:
         """The month's revision in force."""
         return self.store.latest_published(self.county, month)
 
+    def move_house(self) -> None:
+        """Backup, and import into a new store, with which the office goes on."""
+        self.import_all(self.now(), CLERK)
+
     # --- what a clerk does --------------------------------------------------------------------------
 
     def plan(self, month: Month, *, afresh: bool = False) -> Roster:
@@ -166,6 +131,7 @@ class Office:
         months = [m for m in self.months if first <= m.last and m.first <= last]
         if not months:
             raise UnknownError(_no_month(Month.of(first)))
+        months = [m for m in months if self.today <= m.last] or months
         revisions = [self.newest(month) for month in months]
         problems = [to_repair(self.store, r, [change], self.today) for r in revisions]
         saved = []
@@ -184,35 +150,31 @@ class Office:
 
     def edit(self, month: Month, changes: Sequence[HandChange]) -> Roster:
         """roster edit."""
-        revision = self.newest(month)
-        checked = check(
-            revision.problem,
-            revision.roster.duties,
-            changes,
-            on=self.today,
-            published=published_duties(self.store, self.county, month),
-        )
+        now = standing(self.store, self.county, month)
+        checked = check(now.problem, now.duties, changes, on=self.today, published=now.published)
         self._refuse(checked)
-        return self._keep(revision, checked, checked.edited.reason)
+        return self._keep(now.revision, checked, checked.edited.reason)
 
     def restore(self, month: Month, number: int, why: str) -> Roster | None:
         """roster restore; None where there is nothing to restore."""
-        revision, earlier = self.newest(month), self.store.revision(self.county, month, number)
-        now, then = revision.roster.duties, earlier.roster.duties
-        found = restoration(revision.problem, now, then, on=self.today, reason=why)
+        now = standing(self.store, self.county, month)
+        earlier = self.store.revision(self.county, month, number)
+        found = restoration(
+            now.problem, now.duties, earlier.roster.duties, on=self.today, reason=why
+        )
         if not (found.change.removed or found.change.added or found.strangers):
             return None
         checked = check(
-            revision.problem,
-            now,
+            now.problem,
+            now.duties,
             [found.change],
             on=self.today,
             kind="restore",
-            published=published_duties(self.store, self.county, month),
+            published=now.published,
             granted=earlier.problem.exemptions,
         )
         self._refuse(checked)
-        return self._keep(revision, checked, why)
+        return self._keep(now.revision, checked, why)
 
     def publish(self, month: Month, reasons: dict[str, str]) -> Revision | None:
         """roster publish; None where the newest draft tells nothing new."""

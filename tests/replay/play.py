@@ -16,7 +16,8 @@ from roster.errors import (
 from roster.model.calendar import Month
 from roster.model.revision import Revision
 from roster.model.swaps import Swap, SwapState
-from tests.replay.events import Event, happen
+from tests.replay.by_hand import steps_of
+from tests.replay.events import SWAPPED, happen
 from tests.replay.office import REASONS, Office
 from tests.replay.witness import Before, Witness
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roster.model.roster import Roster
+    from tests.replay.drawn import Event
 
 REFUSALS = (ChangeRefusedError, PinConflictError, PublishRefusedError, UnknownError)
 PLANNED_ON, PUBLISHED_ON = 20, 24  # days of the month before
@@ -46,6 +48,7 @@ class Play:
         self.idle: Counter[str] = Counter()
         self.why: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.number = 0
+        self.months_in_force: list[Month] = []
 
     def begin(self) -> None:
         """The first month is planned and published."""
@@ -53,13 +56,18 @@ class Play:
         self._publish_next()
 
     def event(self, event: Event) -> None:
-        """Days pass, then it happens, or is refused."""
-        for _ in range(event.days):
-            self.day()
+        """Days pass, then it happens, or is refused; of a swap one step after the other."""
+        for one in steps_of(event) if event.kind == SWAPPED else [event]:
+            for _ in range(one.days):
+                self.day()
+            if not self._happens(one):
+                return
+
+    def _happens(self, event: Event) -> bool:
         self.number += 1
         why = f"第{self.number}件"
         told = "" if event.kind in REASON_OPTIONAL and not event.reasoned else why
-        self.attempt(event.kind, lambda: happen(self.office, event, why), told)
+        return self.attempt(event.kind, lambda: happen(self.office, event, why), told)
 
     def day(self) -> None:
         """One day passes."""
@@ -90,6 +98,13 @@ class Play:
                 done = self.attempt("published", lambda: self.office.publish(month, REASONS), "")
             assert done, "planned anew it can be published"
 
+    def finish(self) -> None:
+        """The days to the end pass without events; the store is closed."""
+        while self.office.today < self.end:
+            self.day()
+        self.months_in_force = [m for m in self.office.months if self.office.in_force(m)]
+        self.office.close()
+
     # --- one event ----------------------------------------------------------------------------------
 
     def attempt(self, kind: str, act: Callable[[], Any], why: str) -> bool:
@@ -110,7 +125,7 @@ class Play:
 
     def _refused(self, kind: str, before: Before, error: Exception) -> None:
         self.refused[kind] += 1
-        self.why[kind][f"{type(error).__name__}: {str(error)[:110]}"] += 1
+        self.why[kind][f"{type(error).__name__}: {' '.join(str(error).split())[:240]}"] += 1
         if kind == "stepped" and "has expired" in str(error):
             [line] = self.witness.lines(before)  # closing it is what it comes to
             assert (line.what, line.detail["state"]) == ("swap", SwapState.EXPIRED)
@@ -164,7 +179,7 @@ class Play:
             assert kind != "absent" or all(r.proven for r in last), "not proven minimal"
 
     def _by_hand(self, before: Before, month: Month, line: Any, why: str) -> None:
-        revision = self.witness.draft(before, month, line, why)
+        revision = self.witness.draft(before, month, line, why, by_hand=True)
         base = before.newest[month]
         assert revision.origin.base == base.number
         self.witness.nothing_past_moved(base.roster.duties, revision.roster.duties)

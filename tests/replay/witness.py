@@ -56,20 +56,27 @@ class Witness:
         self.published: dict[tuple[str, int], tuple[Any, ...]] = {}
         self.subscriber = Subscriber()
         self.trail: list[Any] = []
+        self._known: dict[tuple[Month, int, str], Revision] = {}
 
     # --- the trail and what is kept -----------------------------------------------------------------
 
     def before(self) -> Before:
         """The store as it is."""
-        store, county = self.office.store, self.office.county
-        months = self.office.months
-        in_force = {m: store.latest_published(county, m) for m in months}
-        return Before(
-            self.office.version,
-            len(self.trail),
-            {m: self.office.newest(m) for m in months},
-            {m: r for m, r in in_force.items() if r is not None},
-        )
+        newest: dict[Month, Revision] = {}
+        in_force: dict[Month, Revision] = {}
+        for named, number, _, status in self.office.rows(NUMBERS):
+            month = Month.parse(named)
+            newest[month] = self._revision(month, number, status)
+            if status == "published":
+                in_force[month] = newest[month]
+        return Before(self.office.version, len(self.trail), newest, in_force)
+
+    def _revision(self, month: Month, number: int, status: str) -> Revision:
+        """A revision as it was read first."""
+        key = month, number, status
+        if key not in self._known:
+            self._known[key] = self.office.store.revision(self.office.county, month, number)
+        return self._known[key]
 
     def nothing_written(self, before: Before) -> None:
         """A refusal leaves no trace."""
@@ -111,7 +118,9 @@ class Witness:
 
     # --- a new draft --------------------------------------------------------------------------------
 
-    def draft(self, before: Before, month: Month, line: Any, why: str) -> Revision:
+    def draft(
+        self, before: Before, month: Month, line: Any, why: str, *, by_hand: bool = False
+    ) -> Revision:
         """The newest revision is lawful, counted right, and told in the trail."""
         revision = self.office.newest(month)
         base = before.newest.get(month)
@@ -119,7 +128,10 @@ class Witness:
         assert (line.what, line.month, line.revision) == ("draft", month, revision.number)
         assert (line.made_by, line.why, line.base) == (CLERK, why, revision.origin.base)
         report = audit(revision.problem, revision.roster.duties)
-        assert not report.violations
+        new = set(revision.roster.duties) - set(base.roster.duties if base else ())
+        for finding in report.violations:  # what was broken before is told, and not published
+            assert by_hand
+            assert new.isdisjoint(finding.duties)
         for score in revision.roster.levels:
             assert score.value == report.values[score.level]
         return revision
@@ -137,7 +149,8 @@ class Witness:
         until = self.office.today + near
         old = {d for d in in_force.roster.duties if d.date <= until}
         new = {d for d in revision.roster.duties if d.date <= until}
-        vacant = {SlotKey.of(d) for d in old - new}
+        placed = revision.problem.baseline.placed if revision.problem.baseline else ()
+        vacant = {SlotKey.of(d) for d in (*(old - new), *placed)}
         for duty in old - new:
             assert duty.date >= self.office.today
             assert violations(revision.problem, [duty]), "it could have been held"
