@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 import typer
@@ -13,11 +13,13 @@ from roster.cli.change_options import How, with_options
 from roster.cli.changing import Asked, change_months
 from roster.cli.common import MonthOption, month_of
 from roster.cli.edit_wanted import SESSIONS, spot_of
+from roster.cli.hand import reason_of
 from roster.cli.speech import t
 from roster.io.fields import FieldError
 from roster.io.fields import day as day_in
 from roster.model.sites import Session
 
+LONGEST = timedelta(days=366)
 PersonArgument = Annotated[
     str, typer.Argument(metavar=t("人员", "PERSON"), help=t("姓名或编号", "name or id"))
 ]
@@ -150,8 +152,9 @@ def visit_command(
     start, end = days_of(day)
     if start != end:
         raise typer.BadParameter(t("加场只写一天", "one day only"), param_hint=t("日期", "DAYS"))
-    made = kinds.extra(site, start, _session(session), persons, extra.strip())
-    how = how._replace(reason=extra)
+    why = reason_of(extra)
+    made = kinds.extra(site, start, _session(session), persons, why)
+    how = how._replace(reason=why)
     change_months([Asked(start, end, made)], how)
 
 
@@ -191,11 +194,13 @@ def days_of(text: str) -> tuple[date, date]:
             ),
             param_hint=t("日期", "DAYS"),
         ) from None
+    wrong = None
     if end < start:
-        raise typer.BadParameter(
-            t(f"“{text}”的结束早于开始", f"{text!r} ends before it starts"),
-            param_hint=t("日期", "DAYS"),
-        )
+        wrong = t(f"“{text}”的结束早于开始", f"{text!r} ends before it starts")
+    elif end - start > LONGEST:
+        wrong = t(f"“{text}”超过一年", f"{text!r} is longer than a year")
+    if wrong:
+        raise typer.BadParameter(wrong, param_hint=t("日期", "DAYS"))
     return start, end
 
 

@@ -56,11 +56,13 @@ def change_command(
 ) -> None:
     """Make all changes of a file."""
     rows = file.ChangeFile(path)
-    rows.check()
     asked = [
         Asked(*_span(row), _blaming(row, READERS[row["动作"]](row, row["理由"] or how.reason)))
         for row in rows.rows
+        if row.sound
     ]
+    if not asked:
+        rows.check()
     change_months(asked, how, rows.check)
 
 

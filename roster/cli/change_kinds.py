@@ -26,6 +26,7 @@ from roster.model.wording import Words
 from roster.text import Text, join
 
 Made = Callable[[Problem], Change]
+CORRECT = Text("请改正", "correct it")
 FREQUENCIES = Text(
     "写作 每周2次、每两周1次、每月1次等（次数1至7）",
     "write 每周2次, 每两周1次, 每月1次 (1 to 7 times)",
@@ -158,12 +159,13 @@ def oftener(name: str, words: str, reason: str) -> Made:
     """A station is visited at another frequency."""
 
     def make(problem: Problem) -> Change:
+        site_in(problem, name)
         try:
             site, often = visited(problem, name, words, FREQUENCIES, written=words)
         except UnclearError as error:
-            raise PartError("site", error.message, error.remedy) from None
+            raise PartError("frequency", error.message, error.remedy) from None
         except UnknownError as error:
-            raise PartError("frequency", error.text, FREQUENCIES) from None
+            raise PartError("site", error.text, CORRECT) from None
         return OftenerOrSeldomer(site=site, frequency=often, reason=reason)
 
     return make

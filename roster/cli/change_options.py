@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from roster.cli.common import OUTPUTS, OutputsOption, StoreOption
-from roster.cli.hand import ByOption, CountyOption, OnOption, ReasonOption
+from roster.cli.hand import ByOption, CountyOption, OnOption, ReasonOption, reason_of
 from roster.cli.speech import t
 
 ChooseOption = Annotated[
@@ -35,7 +35,10 @@ RepairTimeOption = Annotated[
         min=1,
         max=3600,
         metavar=t("秒", "SECONDS"),
-        help=t("方案1的求解时限（秒）", "seconds for the first proposal"),
+        help=t(
+            "方案1的求解时限，按计算量计，约合秒",
+            "for the first proposal: work is counted, about a second each",
+        ),
     ),
 ]
 REPAIR_SECONDS = 10.0
@@ -84,4 +87,4 @@ def _how(
 ) -> How:
     """What the options say."""
     first = 1 if yes and choose is None else choose
-    return How(county, by, on, reason.strip(), first, time_limit, outputs, store)
+    return How(county, by, on, reason_of(reason), first, time_limit, outputs, store)

@@ -4,7 +4,6 @@ them is kept as a draft.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -21,16 +20,16 @@ from roster.cli.stores import existing
 from roster.errors import ChangeRefusedError, UnknownError
 from roster.model.amending import InForce, amended, with_history
 from roster.model.calendar import Month
-from roster.model.changes import Change
+from roster.model.changes import Change, ExtraHeld
 from roster.model.problem import Problem
 from roster.model.revision import Revision
 from roster.model.roster import SolverSettings
+from roster.model.wording import Words, dated
 from roster.solver.pins import refuse_conflicting_pins
 from roster.solver.repair import fewest, further
 from roster.store import Store
 from roster.text import Text
 
-MOST_WORKERS = 8
 NOT_ONE, MANY = 0, 99  # chosen: none of the proposals; not chosen yet
 
 
@@ -55,7 +54,7 @@ def change_months(
     """
     with existing(how.store) as store:
         county = county_of(store, how.county)
-        months = _months(store, county, asked)
+        months = _months(store, county, asked, check)
         day = today(how.on)
         months = [
             m for m in months if day <= m.last
@@ -78,17 +77,21 @@ def to_repair(store: Store, revision: Revision, changes: Sequence[Change], day: 
     county, month = revision.roster.county, revision.problem.planned_month
     known = with_history(revision.problem, store.published_duties(county, month))
     published = store.latest_published(county, month)
-    in_force = InForce((published or revision).roster.duties, published is not None)
+    decided = revision.roster.duties
+    in_force = InForce((published or revision).roster.duties, published is not None, decided)
     problem = amended(known, changes, in_force, day)
     refuse_conflicting_pins(problem)
     return problem
 
 
-def _months(store: Store, county: str, asked: Sequence[Asked]) -> list[Month]:
+def _months(
+    store: Store, county: str, asked: Sequence[Asked], check: Callable[[], None]
+) -> list[Month]:
     """The months planned that the changes touch."""
     known = store.months(county)
     found = [m for m in known if any(_touches(one, m) for one in asked)]
     if not found:
+        check()
         told, first = "、".join(map(str, known)), Month.of(min(one.first for one in asked))
         raise UnknownError(
             Text(
@@ -120,14 +123,12 @@ def _changes(revision: Revision, asked: Sequence[Asked]) -> list[Change]:
 def _change(
     store: Store, revision: Revision, problem: Problem, changes: Sequence[Change], how: How
 ) -> None:
-    settings = SolverSettings(
-        workers=min(os.cpu_count() or 1, MOST_WORKERS),
-        seed=1,
-        time_limit=how.time_limit,
-    )
+    # Counted in work, not in time: whoever takes a proposal by its number gets the one that was shown.
+    settings = SolverSettings(workers=1, seed=1, time_limit=how.time_limit, deterministic=True)
     for change in changes:
         text = change.text(problem)
         speech.say(f"变更：{text.zh}", f"change: {text.en}")
+        _tell_already_visited(revision, change)
     month = revision.problem.planned_month
     base = store.latest_published(revision.roster.county, month) or revision
     tell_base(base, revision)
@@ -156,6 +157,21 @@ def _change(
         why=how.reason,
         outputs=how.outputs,
     )
+
+
+def _tell_already_visited(revision: Revision, change: Change) -> None:
+    """That an extra visit takes the place of the regular one of that day, which moves."""
+    if not isinstance(change, ExtraHeld):
+        return
+    there = [d for d in revision.roster.duties if (d.site, d.date) == (change.site, change.date)]
+    if there:
+        where, day = Words(revision.problem).site(change.site), dated(change.date)
+        speech.say(
+            f"  注意：{where.zh}{day.zh}本来就有坐班。这一次改作加场，当周的例行坐班另排一天；"
+            "只想多派人，请放弃后写 --persons。",
+            f"  Note: {where.en} is visited on {day.en} anyway. That visit becomes the extra one, and the "
+            "week's regular visit moves; for more persons only, take none and write --persons.",
+        )
 
 
 def _chosen(count: int, choose: int | None) -> int:

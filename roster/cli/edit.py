@@ -18,6 +18,7 @@ from roster.cli.hand import (
     OnOption,
     ReasonOption,
     county_of,
+    reason_of,
     today,
     who,
 )
@@ -87,7 +88,7 @@ def edit_command(
     store: StoreOption = None,
 ) -> None:
     """Change duties of a month's newest revision by hand."""
-    day, why = today(on), reason.strip()
+    day, why = today(on), reason_of(reason)
     wanted = [wanted_of(REMOVE, text, why) for text in remove or []]
     wanted += [wanted_of(ADD, text, why) for text in add or []]
     wanted += [wanted_of(REPLACE, text, why) for text in replace or []]

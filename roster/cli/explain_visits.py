@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roster.cli.explain_options import Asked
-from roster.cli.names import site_named
+from roster.cli.names import UnclearError, site_named
 from roster.errors import UnknownError
 from roster.io.fields import FieldError
 from roster.io.terms import frequency
@@ -65,8 +65,9 @@ def visited(
     except FieldError:
         often = ""
     if not isinstance(often, Frequency):
-        raise UnknownError(
-            Text(f"看不懂频次“{written}”，{remedy.zh}", f"no frequency: {written!r}; {remedy.en}")
+        raise UnclearError(
+            Text(f"看不懂频次“{written}”", f"no frequency: {written!r}"),
+            remedy,
         )
     _refuse_too_often(problem, site, often)
     return site, often

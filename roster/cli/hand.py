@@ -11,10 +11,12 @@ import typer
 from roster.cli.common import day_of
 from roster.cli.speech import t
 from roster.errors import UnknownError
+from roster.io.fields import FieldError, note
 from roster.model.gate import SHANGHAI
 from roster.store import Store
 from roster.text import Text
 
+LONGEST_REASON = 200
 CountyOption = Annotated[
     str | None,
     typer.Option(
@@ -75,6 +77,23 @@ def county_of(store: Store, county: str | None) -> str:
             "run roster plan first",
         )
     )
+
+
+def reason_of(text: str) -> str:
+    """The reason on one line. Raises BadParameter where it holds control characters or is too long."""
+    try:
+        reason = note(text)
+    except FieldError as error:
+        raise typer.BadParameter(t(*error.message), param_hint="--reason") from None
+    if len(reason) > LONGEST_REASON:
+        raise typer.BadParameter(
+            t(
+                f"理由太长，最多{LONGEST_REASON}个字",
+                f"the reason is too long: at most {LONGEST_REASON} characters",
+            ),
+            param_hint="--reason",
+        )
+    return reason.strip()
 
 
 def who(by: str | None) -> str:

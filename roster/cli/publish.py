@@ -18,7 +18,7 @@ from roster.cli.common import (
     month_of,
     newest,
 )
-from roster.cli.hand import ByOption, who
+from roster.cli.hand import ByOption, reason_of, who
 from roster.cli.notice import notice_dates
 from roster.cli.outputs import shows, write_outputs
 from roster.cli.recheck import broken_now, broken_today, read_again
@@ -90,7 +90,7 @@ def publish_command(
         in_force = opened.latest_published(county, wanted)
         again = None if inputs is None else read_again(inputs, revision, store)
         if in_force is not None and tells_the_same(in_force, revision):
-            _told_already(in_force, revision, again, min(day, now.date()))
+            _told_already(in_force, revision, again, max(day, now.date()))
             shown = revision if shows(outputs, revision) else in_force
         else:
             desk = Desk(opened, in_force, again, day, now, who(by))
@@ -116,7 +116,7 @@ class Desk(NamedTuple):
     @property
     def today(self) -> date:
         """What is over today is over, whatever day the publication bears."""
-        return min(self.day, self.now.date())
+        return max(self.day, self.now.date())
 
 
 def _publish(desk: Desk, draft: Revision, reasons: dict[str, str]) -> Revision:
@@ -201,6 +201,7 @@ def _pass_the_gate(desk: Desk, draft: Revision, reasons: dict[str, str]) -> dict
         violations=broken_today(desk.store, draft, desk.in_force, desk.again, desk.today),
         overrides=reasons,
         changed_from=desk.in_force,
+        today=desk.today,
     )
     refused = [finding for finding in findings if finding.reason is None]
     if refused:
@@ -237,5 +238,5 @@ def _reasons(overrides: list[str]) -> dict[str, str]:
                 ),
                 param_hint="--override",
             )
-        found[key] = reason.strip()
+        found[key] = reason_of(reason)
     return found

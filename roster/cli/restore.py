@@ -8,7 +8,16 @@ import typer
 
 from roster.cli.common import OUTPUTS, MonthOption, OutputsOption, StoreOption, month_of
 from roster.cli.effects import tell_effects, tell_head
-from roster.cli.hand import ByOption, CountyOption, OnOption, ReasonOption, county_of, today, who
+from roster.cli.hand import (
+    ByOption,
+    CountyOption,
+    OnOption,
+    ReasonOption,
+    county_of,
+    reason_of,
+    today,
+    who,
+)
 from roster.cli.saving import keep
 from roster.cli.speech import speech, t
 from roster.cli.standing import standing
@@ -40,7 +49,7 @@ def restore_command(
     store: StoreOption = None,
 ) -> None:
     """Bring back an earlier revision's duties, from today on, as a new draft."""
-    day, wanted = today(on), month_of(month)
+    day, wanted, reason = today(on), month_of(month), reason_of(reason)
     with existing(store) as opened:
         name = county_of(opened, county)
         now = standing(opened, name, wanted)

@@ -9,7 +9,7 @@ import typer
 from roster.cli.common import OUTPUTS, OutputsOption, StoreOption, month_of
 from roster.cli.edit_wanted import spot_of
 from roster.cli.effects import tell_effects
-from roster.cli.hand import ByOption, CountyOption, OnOption, county_of
+from roster.cli.hand import ByOption, CountyOption, OnOption, county_of, reason_of
 from roster.cli.help import Command, Group
 from roster.cli.saving import keep
 from roster.cli.speech import speech, t
@@ -98,7 +98,9 @@ def offer(
     with existing(store) as opened:
         desk = SwapDesk(opened, county_of(opened, county), Month.of(spot.day), on, by)
         duty = desk.duty(desk.person(person), spot)
-        kept = opened.add_swap(swap_steps.request(desk.now, desk.others, duty, note=reason))
+        kept = opened.add_swap(
+            swap_steps.request(desk.now, desk.others, duty, note=reason_of(reason))
+        )
         desk.tell(kept)
         tell_eligible(desk, kept)
 
@@ -188,10 +190,10 @@ def approve(
     """The clerk agrees; the swap becomes a draft."""
     with existing(store) as opened:
         desk, swap = SwapDesk.of(opened, number, on, by)
-        approved, checked = swap_steps.approve(swap, desk.now, reason.strip())
+        approved, checked = swap_steps.approve(swap, desk.now, reason_of(reason))
         if checked is not None:
             tell_effects(checked)
-            why = reason.strip() or t(f"换班第{number}号", f"swap no. {number}")
+            why = reason_of(reason) or t(f"换班第{number}号", f"swap no. {number}")
             keep(opened, desk.revision, checked, by=desk.now.by, why=why, outputs=outputs)
         desk.tell(opened.step_swap(approved))
 
@@ -207,7 +209,7 @@ def refuse(
     """The clerk does not agree."""
     with existing(store) as opened:
         desk, swap = SwapDesk.of(opened, number, on, by)
-        desk.tell(opened.step_swap(swap_steps.refuse(swap, desk.now, reason.strip())))
+        desk.tell(opened.step_swap(swap_steps.refuse(swap, desk.now, reason_of(reason))))
 
 
 @swap_app.command(

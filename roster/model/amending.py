@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roster.errors import ChangeRefusedError
 from roster.model.audit import describe, violations
 from roster.model.calendar import Month
-from roster.model.changes import Edited, applied
+from roster.model.changes import Absent, Closed, Edited, OftenerOrSeldomer, applied
 from roster.model.differences import changes_between
 from roster.model.proposals import changed, without_closure, without_pins
 from roster.model.requests import Baseline, Duty, Exemption
@@ -23,16 +23,28 @@ if TYPE_CHECKING:
     from roster.model.audit import Finding
     from roster.model.changes import Change
     from roster.model.problem import Problem
-    from roster.model.requests import Closure
+    from roster.model.requests import Closure, Leave
 
 ALREADY_SERVED = "已值班或临近，不再变动"
 
 
 class InForce(NamedTuple):
-    """The duties that people know of, and whether they were published: then days near and past stay."""
+    """The duties that people know of, and whether they were published: then days near and past stay.
+
+    They stay as they were ``decided``: as in the newest draft, where one came after the publication (None:
+    as published). Who was to step in on a day that is over by now is not sent away again.
+    """
 
     duties: tuple[Duty, ...]
     published: bool
+    decided: tuple[Duty, ...] | None = None
+
+    def standing(self, until: date) -> tuple[Duty, ...]:
+        """As decided up to that day, as published after it."""
+        if self.decided is None:
+            return self.duties
+        near = [d for d in self.decided if d.date <= until]
+        return tuple(sorted([*near, *(d for d in self.duties if d.date > until)], key=Duty.order))
 
 
 def amended(problem: Problem, changes: Iterable[Change], in_force: InForce, today: date) -> Problem:
@@ -48,11 +60,12 @@ def amended(problem: Problem, changes: Iterable[Change], in_force: InForce, toda
     new = applied_from(new, changes, today if in_force.published else None)
     if not in_force.published:
         return changed(new, baseline=Baseline(duties=in_force.duties))
-    new = _without_pins_never_held(new, in_force.duties, today)
     until = today + timedelta(days=problem.settings.freeze_days - 1)
-    near = [d for d in in_force.duties if today <= d.date <= until]
+    standing = in_force.standing(max(until, today - timedelta(days=1)))
+    new = _without_pins_never_held(new, standing, today)
+    near = [d for d in standing if today <= d.date <= until]
     base = Baseline(
-        duties=in_force.duties,
+        duties=standing,
         fixed_until=until,
         released=tuple(d for d in near if _broken(new, [d])),
         placed=tuple(
@@ -121,7 +134,9 @@ def applied_from(problem: Problem, changes: Iterable[Change], first: date | None
     for change in changes:
         told = change.text(problem)
         try:
-            problem = applied(problem, [_from(change, first)])
+            part = _from(change, first)
+            _require_new(problem, part)
+            problem = applied(problem, [part])
         except ChangeRefusedError as error:
             refused += [Text(f"{told.zh}：{r.zh}", f"{told.en}: {r.en}") for r in error.reasons]
         except ValueError:
@@ -130,6 +145,29 @@ def applied_from(problem: Problem, changes: Iterable[Change], first: date | None
     if refused:
         raise ChangeRefusedError(refused)
     return problem
+
+
+def _require_new(problem: Problem, change: Change) -> None:
+    """Raises ChangeRefusedError for what is known already."""
+    if isinstance(change, Absent):
+        away = (x for x in problem.leaves if x.person == change.person)
+        again = any(_same_days(x, change) for x in away)
+    elif isinstance(change, Closed):
+        shut = (x for x in problem.closures if x.site == change.site)
+        again = any(_same_days(x, change) for x in shut)
+    elif isinstance(change, OftenerOrSeldomer):
+        again = problem.station_demand[change.site].frequency == change.frequency
+    else:
+        again = False
+    if again:
+        raise ChangeRefusedError(
+            [Text("已经是这样，不用再登记", "it is so already, and need not be said again")]
+        )
+
+
+def _same_days(known: Leave | Closure, change: Absent | Closed) -> bool:
+    days = (known.start, known.end, known.session)
+    return days == (change.start, change.end, change.session) and not known.weekdays
 
 
 def _without_pins_never_held(problem: Problem, duties: Iterable[Duty], today: date) -> Problem:
@@ -162,7 +200,7 @@ def _from(change: Change, first: date | None) -> Change:
     elif change.kind == "visit":
         days = [change.date]
     else:
-        return change
+        return change.model_copy(update={"since": first})
     if min(days, default=first) < first:
         raise over
     return change

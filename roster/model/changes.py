@@ -14,7 +14,7 @@ from pydantic import Field, TypeAdapter
 from roster.model.base import Frozen
 from roster.model.changes_of_days import Absent, Closed, Present, pins_lifted, with_reason
 from roster.model.demand import ExtraVisit, Frequency
-from roster.model.proposals import changed, with_frequency
+from roster.model.proposals import changed, with_demand, with_frequency
 from roster.model.requests import Ban, Duty, Exemption, Pin
 from roster.model.sites import Session
 from roster.model.wording import Words
@@ -111,11 +111,15 @@ class OftenerOrSeldomer(Frozen):
     kind: Literal["frequency"] = "frequency"
     site: str
     frequency: Frequency
+    since: dt.date | None = None
     reason: str = ""
 
     def apply_to(self, problem: Problem) -> Problem:
-        """The station's demand with the frequency and the gaps usual for it."""
-        return with_frequency(problem, self.site, self.frequency)
+        """The station's demand with the frequency and the gaps usual for it, from ``since`` on (None: for
+        the whole month).
+        """
+        often = with_frequency(problem, self.site, self.frequency)
+        return often if self.since is None else with_demand(often, self.site, since=self.since)
 
     def text(self, problem: Problem) -> Text:
         """郭道镇改为每两周1次."""

@@ -106,7 +106,8 @@ class StationDemand(Frozen):
     ``weekdays`` are the allowed ones (1 = Monday … 7 = Sunday). ``usual_weekday`` is the one villagers
     expect; None lets the solver give the station one of the allowed ones for the whole month.
     ``min_gap``/``max_gap`` are days between the dates of two successive visits. ``categories`` limits
-    who may be sent; empty means anyone.
+    who may be sent; empty means anyone. ``since`` is the day from which the frequency holds, where it was
+    changed within the month: what was held before is not weighed by it.
     """
 
     site: str
@@ -119,6 +120,7 @@ class StationDemand(Frozen):
     max_gap: int = Field(ge=1)
     categories: tuple[Category, ...] = ()
     prefer_market: bool = False
+    since: dt.date | None = None
 
     @model_validator(mode="after")
     def _weekdays_and_gaps_fit(self) -> StationDemand:

@@ -40,8 +40,9 @@ HARD_RULES = Gate("hard_rules", Text("硬性规则", "hard rules"), overridable=
 CALENDAR = Gate("calendar", Text("节假日安排", "holiday calendar"), overridable=False)
 LEAD_TIME = Gate("lead_time", Text("提前公示", "notice lead time"), overridable=True)
 SHORTAGES = Gate("shortages", Text("缺口", "shortages"), overridable=True)
+PAST = Gate("past", Text("补记", "days past"), overridable=True)
 
-GATES = (HARD_RULES, CALENDAR, LEAD_TIME, SHORTAGES)
+GATES = (HARD_RULES, CALENDAR, PAST, LEAD_TIME, SHORTAGES)
 
 
 class GateFinding(NamedTuple):
@@ -65,6 +66,7 @@ def gate(
     violations: Sequence[Text],
     overrides: Mapping[str, str],
     changed_from: Revision | None = None,
+    today: date | None = None,
 ) -> list[GateFinding]:
     """The gates that publication on the day ``on`` finds shut, in the order of ``GATES``.
 
@@ -75,6 +77,8 @@ def gate(
 
     - ``hard_rules``: the audit found violations (passed in).
     - ``calendar``: the month's holidays are not announced, or were not when it was planned.
+    - ``past``: days before ``today`` (``on`` where it is later) are otherwise than they were published; the
+      reason says that they were held like that.
     - ``lead_time``: fewer workdays than ``notice_lead_workdays`` lie between ``on`` and the
       first duty (``first_day``), neither counted (``workdays_of_notice``); none are needed for none.
       Or ``on`` lies before the day of planning (``planned_on``): nobody could have read it then.
@@ -85,6 +89,7 @@ def gate(
     texts = {
         HARD_RULES: _hard_rules(violations),
         CALENDAR: _calendar(problem, roster),
+        PAST: _past(roster, today or on, changed_from),
         LEAD_TIME: _lead_time(problem, roster, on, changed_from),
         SHORTAGES: _shortages(roster, changed_from),
     }
@@ -118,13 +123,13 @@ def first_day(
 ) -> date | None:
     """The first day that a publication ``on`` a day tells something new about; None where there is none.
 
-    The day of the first duty; of a correction the first day with a duty that is new or gone, or that is
-    from ``on`` held at other hours or another place. Unchanged duties do not count.
+    The day of the first duty; of a correction the first day from ``on`` with a duty that is new or gone, or
+    that is held at other hours or another place. Unchanged duties do not count.
     """
     if changed_from is None:
         return roster.duties[0].date if roster.duties else None
     old, sites = set(changed_from.roster.duties), changed_from.problem.site
-    changed = {d.date for d in old ^ set(roster.duties)}
+    changed = {d.date for d in old ^ set(roster.duties) if d.date >= on}
     elsewhere = {s.id for s in problem.sites if s.id in sites and _moved(sites[s.id], s)}
     changed |= {d.date for d in roster.duties if d.site in elsewhere and d.date >= on}
     return min(changed, default=None)
@@ -211,6 +216,23 @@ def _short_notice(
         f"{published.zh}公布、{begins.zh}{what.zh}，中间只有{found}个工作日，应有{wanted}个",
         f"published on {published.en} for a {what.en} on {begins.en}: {found} workdays between,"
         f" {wanted} wanted",
+    )
+
+
+def _past(roster: Roster, today: date, changed_from: Revision | None) -> Text | None:
+    """Days that are over and not as they were published: decided before, and not published in time."""
+    if changed_from is None:
+        return None
+    differ = set(changed_from.roster.duties) ^ set(roster.duties)
+    days = [day_text(day) for day in sorted({d.date for d in differ if d.date < today})]
+    if not days:
+        return None
+    told, number = join(days, "、", ", "), changed_from.number
+    return Text(
+        f"{told.zh}已经过去，与已公布的第{number}版不同；当天确是这样值班的，请写明理由补记，"
+        "不是的，请再运行 roster plan",
+        f"{told.en} is over, and not as in the published revision {number}; give a reason if it was "
+        "held like this, else run roster plan again",
     )
 
 

@@ -100,11 +100,12 @@ def _windows_of(problem: Problem, demand: StationDemand) -> list[Window]:
             if _planner(problem, demand, monday) == month
         ]
     weeks = [m for m in _mondays(problem) if problem.calendar.week_owner(m, month.at) == month]
-    need = demand.frequency.times
-    if demand.frequency.period is Period.FORTNIGHT:
-        need *= len(_due_weeks(problem, demand.site, weeks))
     days = tuple(d for d in month.days if _allowed(problem, demand, d))
-    need = max(need, _held(problem, demand.site, days))
+    need, held = demand.frequency.times, _held(problem, demand.site, days)
+    if demand.frequency.period is Period.FORTNIGHT:
+        need *= len(_due_weeks(problem, demand, weeks))
+        need += held if demand.since else 0  # those are over when the fortnights begin
+    need = max(need, held)
     return [Window(demand.site, month.first, month.last, days, need)]
 
 
@@ -121,6 +122,8 @@ def _week(problem: Problem, demand: StationDemand, monday: date) -> Window:
     wanted = min(demand.frequency.times, possible)
     past = (d for d in problem.history if d.site == demand.site and monday <= d.date <= sunday)
     need = max(0, wanted - len({duty.date for duty in past}))
+    if demand.since is not None and sunday < demand.since:
+        need = 0  # of a week that was over when the frequency was changed nothing more is wanted
     return Window(demand.site, monday, sunday, days, max(need, _held(problem, demand.site, days)))
 
 
@@ -145,9 +148,15 @@ def _mondays(problem: Problem) -> list[date]:
     return sorted({monday_of(d) for d in month.days})
 
 
-def _due_weeks(problem: Problem, site: str, weeks: list[date]) -> list[date]:
-    """Every second of the weeks, two weeks after the station's last visit where one is known."""
+def _due_weeks(problem: Problem, demand: StationDemand, weeks: list[date]) -> list[date]:
+    """Every second of the weeks, two weeks after the station's last visit where one is known; of a
+    frequency changed within the month those that are not over.
+    """
+    site, since = demand.site, demand.since
     before = [d.date for d in problem.history if d.site == site and d.date < problem.month.first]
+    if since is not None:
+        before += [d.date for d in problem.fixed if d.site == site]
+        weeks = [w for w in weeks if w + timedelta(days=6) >= since]
     due = monday_of(max(before)) + timedelta(weeks=2) if before else None
     found = []
     for week in weeks:

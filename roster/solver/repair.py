@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FURTHER = 2  # proposals beside the first
 MORE = 2  # changes more than needed that are tried
-PART = 0.25  # of the time, for each further proposal
+PART = 0.1  # of the time, for each further proposal
 
 
 def fewest(
@@ -44,7 +44,7 @@ def further(
 ) -> list[Solution]:
     """At most two repairs that trade otherwise than the one with the fewest changes: one change or two
     beyond that for a lower level, or as few changes and another lower level first. Each of at most four
-    tries takes a quarter of the settings' time. Raises as ``fewest`` does.
+    tries takes a tenth of the settings' time. Raises as ``fewest`` does.
     """
     return list(islice(_others(problem, best, settings, watch), FURTHER))
 

@@ -181,7 +181,7 @@ def test_a_reason_is_written_with_a_gate_that_takes_one(planned: Desk, word: str
     run = planned.run(*PUBLISH, *IN_TIME, "--override", word)
     assert run.code == 2
     assert run.err == (
-        f"参数 --override 的值不对：“{word}”应写作 检查项=理由，检查项可为 lead_time、shortages"
+        f"参数 --override 的值不对：“{word}”应写作 检查项=理由，检查项可为 past、lead_time、shortages"
         "（用法见 roster publish --help）\n"
     )
     assert planned.revisions() == [(1, "draft")]

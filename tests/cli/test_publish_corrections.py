@@ -165,11 +165,13 @@ def test_days_to_come_are(published: Desk) -> None:
     assert "违反硬性规则1处：请假：12月9日" in run.err
 
 
-def test_a_day_invented_ahead_makes_nothing_over(published: Desk) -> None:
+def test_a_publication_dated_ahead_is_judged_as_of_that_day(published: Desk) -> None:
+    # On the 20th nobody can mend what was held on the 9th; on the 8th somebody could.
     published.write(on_leave(who_serves(day(9)), "2026-12-09"))
     drafted(without(29))
-    run = published.run(*PUBLISH, "--on", "2026-12-20", "--inputs", "inputs")
+    run = published.run(*PUBLISH, "--on", "2026-12-08", "--inputs", "inputs")
     assert "请假：12月9日" in run.err
+    published.done(*PUBLISH, "--on", "2026-12-20", "--inputs", "inputs")
 
 
 def test_a_month_begun_without_publication_is_not_asked_about_days_that_are_over(
@@ -263,8 +265,8 @@ def test_who_publishes_is_on_record(published: Desk) -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", "12月2日已经过去，不能再与已公布的第1版不同；请再运行 roster plan"),
-        ("en", "2 Dec is over and cannot differ from the published revision 1 any more"),
+        ("zh", "12月2日已经过去，与已公布的第1版不同；当天确是这样值班的，请写明理由补记"),
+        ("en", "2 Dec is over, and not as in the published revision 1; give a reason if it was held"),
     ],
 )
 def test_what_is_over_stays_as_published(published: Desk, lang: str, words: str) -> None:
@@ -275,3 +277,4 @@ def test_what_is_over_stays_as_published(published: Desk, lang: str, words: str)
     assert run.code == 1
     assert words in run.err
     assert published.files(".") == before
+    published.done(*PUBLISH, *LATER, "--override", "past=当天由他人代班，照实补记")
