@@ -3,6 +3,7 @@
 RosterError                      exit code 1; `text` says in zh and en what happened and what to do
 ├── InputError                   exit code 2; the inputs are wrong; holds every problem and its place
 ├── UnknownError                 exit code 2; something named on the command line is not there
+├── TemplateError                exit code 2; a template of the bureau's own cannot be used
 ├── PinConflictError             exit code 2; pins contradict the hard rules or one another
 ├── ChangeRefusedError           exit code 1; changes of a month cannot be made; holds each reason
 ├── StaleError                   exit code 1; somebody was there first; nothing was written
@@ -86,6 +87,25 @@ class UnknownError(RosterError):
     """A county, month, person or site named by the user is not there."""
 
     exit_code = 2
+
+
+class TemplateError(RosterError):
+    """A template that the bureau gave cannot be used; ``file`` and ``line`` (from 1; None for the file as a
+    whole) say where.
+    """
+
+    exit_code = 2
+
+    def __init__(self, file: str, line: int | None, why: str) -> None:
+        self.file, self.line = file, line
+        place = Text("", "") if line is None else Text(f"第{line}行", f", line {line}")
+        super().__init__(
+            Text(
+                f"模板“{file}”{place.zh}不能使用：{why}。请改正，或删去这个文件改用自带的模板",
+                f"the template “{file}”{place.en} cannot be used: {why}; "
+                "mend it, or remove it to use the packaged one",
+            )
+        )
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from roster.cli.common import newest
+from roster.cli.elsewhere import published_elsewhere
+from roster.cli.printing import chosen_templates
 from roster.errors import RosterError
 from roster.model.calendar import Month
 from roster.model.corrections import Correction, superseded_by
@@ -15,11 +17,12 @@ from roster.model.roster import Status
 from roster.publish.corrections import build_corrections
 from roster.publish.feeds import build_feeds
 from roster.publish.folder import replace_folder
-from roster.publish.notices import build_notices
-from roster.publish.texts import build_texts
+from roster.publish.notices.sets import Wanted, build_sets
 from roster.publish.workbook import build_workbook
 from roster.store import Store
 from roster.text import Lang, Text
+
+HANDED_OUT = Wanted()  # all of it
 
 
 def write_outputs(
@@ -28,20 +31,27 @@ def write_outputs(
     """Write roster.json and roster.xlsx of the newest revision, or of the one to be ``shown``, and, once
     the month is published, notices and feeds of the revision in force, and its corrections where it
     superseded another. Returns the month's folder, which is not touched where it holds all this already.
+    Templates are those of ROSTER_TEMPLATES, where it is set.
     """
     revision = shown or newest(store, county, month)
     published = store.published(county)
     in_force = next((r for r in published if _in_force(r, month)), None)
     correction = _correction(store, in_force, published)
+    templates = chosen_templates()
     files = {
         "roster.json": _json(revision),
         "roster.xlsx": _workbook(revision, correction, lang),
     }
     if in_force is not None:
-        files |= _notices(in_force, lang)
-        files |= _below("feeds", build_feeds(published, lang=lang))
+        files |= build_sets(
+            in_force.problem, in_force.roster, HANDED_OUT, lang=lang, templates=templates
+        )
+        elsewhere = published_elsewhere(store, county, published)
+        files |= _below("feeds", build_feeds(published, elsewhere=elsewhere, lang=lang))
     if correction is not None:
-        files |= _below("corrections", build_corrections(correction, lang=lang))
+        files |= _below(
+            "corrections", build_corrections(correction, lang=lang, templates=templates)
+        )
     target = root / county / str(month)
     replace_folder(target, files)
     return target
@@ -120,12 +130,6 @@ def require_writable(folder: Path) -> None:
         for path in missing:
             with suppress(OSError):  # not made, or somebody else's files are in it by now
                 path.rmdir()
-
-
-def _notices(revision: Revision, lang: Lang) -> dict[str, bytes]:
-    notices = build_notices(revision.problem, revision.roster, lang=lang)
-    texts = build_texts(revision.problem, revision.roster, lang)
-    return _below("notices", notices | texts)
 
 
 def _below(folder: str, files: dict[str, bytes]) -> dict[str, bytes]:

@@ -65,6 +65,31 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
     shutil.rmtree(_sibling(target, "old"), ignore_errors=True)
 
 
+def add_files(target: Path, files: Mapping[str, bytes]) -> None:
+    """Put the files into the folder and leave what else is in it. Each file is written aside and swapped
+    in by renaming; a failure leaves those that were swapped in before, and no other trace.
+
+    Raises:
+        RosterError: as `replace_folder` does.
+    """
+    refuse_bad_names(files)
+    aside: list[tuple[Path, Path]] = []
+    try:
+        for name, content in files.items():
+            path = target / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new = _sibling(path, "new")
+            aside.append((new, path))
+            new.write_bytes(content)
+        for new, path in aside:
+            _rename(new, path)
+    except OSError as error:
+        raise _failed(target, error) from error
+    finally:
+        for new, _ in aside:
+            new.unlink(missing_ok=True)
+
+
 def recover(target: Path) -> None:
     """Put right what an interrupted `replace_folder` left.
 

@@ -14,6 +14,8 @@ from roster.errors import UnknownError
 from roster.model.people import CATEGORY_NAMES, Person
 from roster.model.roster import Roster, Status
 from roster.model.sites import SESSION_NAMES, Session, Site, SiteKind, TimeSpan
+from roster.publish.closures import closed_text, closed_throughout
+from roster.publish.weeks import Days
 from roster.text import WEEKDAYS_ZH, Lang, Text, day_text, span_text, weekday_text
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def file_stems(problem: Problem, lang: Lang = "zh") -> dict[str, str]:
     taken: set[str] = set()
     for site in problem.sites:
         centre = Text("县中心", "centre").to(lang)
-        base = centre if site.kind is SiteKind.CENTRE else _windows_safe(site.name)
+        base = centre if site.kind is SiteKind.CENTRE else windows_safe(site.name)
         stem, number = base, 1
         while stem.casefold() in taken:
             number += 1
@@ -96,22 +98,12 @@ def file_stems(problem: Problem, lang: Lang = "zh") -> dict[str, str]:
     return found
 
 
-def _windows_safe(name: str) -> str:
-    """No reserved character; no full stop either, as Windows reads CON.x as the device CON."""
+def windows_safe(name: str) -> str:
+    """A name as part of a file name: no reserved character, and no full stop, as Windows reads CON.x as the
+    device CON.
+    """
     composed = unicodedata.normalize("NFC", plain(name))
     return "".join("_" if c in '<>:"/\\|?*.' else c for c in composed)[:STEM_LIMIT].strip() or "_"
-
-
-def build_texts(problem: Problem, roster: Roster, lang: Lang = "zh") -> dict[str, bytes]:
-    """The month's text of every site by file name: 郭道镇-微信.txt.
-
-    UTF-8 with a byte order mark and CRLF, as every Notepad of Windows opens it.
-    """
-    ending = Text("微信", "wechat").to(lang)
-    return {
-        f"{stem}-{ending}.txt": notepad(wechat_text(problem, roster, site_id, lang))
-        for site_id, stem in file_stems(problem, lang).items()
-    }
 
 
 def notepad(text: str) -> bytes:
@@ -126,11 +118,14 @@ def wechat_text(
     lang: Lang = "zh",
     start: date | None = None,
     end: date | None = None,
+    *,
+    internal: bool = False,
 ) -> str:
     """What to paste into the village groups: when, who, what, where, which line; free of charge.
 
-    From ``start`` to ``end``, both included; the month's first and last day where not given.
-    Raises UnknownError for an unknown site.
+    From ``start`` to ``end``, both included; the month's first and last day where not given. The
+    ``internal`` text is for groups of cadres: everybody's name, the phone of those who agreed, the
+    site's office line. Raises UnknownError for an unknown site.
     """
     site = find_site(problem, site_id)
     first, last = start or problem.month.first, end or problem.month.last
@@ -138,21 +133,21 @@ def wechat_text(
     whole = (first, last) == (problem.month.first, problem.month.last)
     month = Text(f"{first.month}月", day_text(first).en.split()[1])
     when = month if whole else span_text(first, last)
-    body = _duty_lines(problem, site, duties, lang) or [_no_duty(problem, site, when).to(lang)]
-    return "\n".join(
-        [
-            _headline(site, roster, when).to(lang),
-            *body,
-            *(line.to(lang) for line in _closing(problem, site)),
-        ]
-    )
+    body = _duty_lines(problem, site, duties, lang, internal=internal)
+    days = Days(first, last)
+    ending = [_closed(problem, site, days)] if body else [_no_duty(problem, site, when, days)]
+    ending += [*_closing(problem, site), *([_office(site)] if internal else []), _farewell(problem)]
+    shown = [_headline(site, roster, when, internal=internal).to(lang), *body]
+    return "\n".join(filter(None, [*shown, *(line.to(lang) for line in ending)]))
 
 
-def _headline(site: Site, roster: Roster, when: Text) -> Text:
+def _headline(site: Site, roster: Roster, when: Text, *, internal: bool) -> Text:
     title = plain(site.title)
     draft = Text("", "")
     if roster.status is Status.DRAFT:
         draft = Text("【草稿，未公布】", "[DRAFT, not published] ")
+    if internal:
+        draft = Text(f"{draft.zh}【内部】", f"{draft.en}[INTERNAL] ")
     edition = Text("", "")
     if roster.revision > 1:
         edition = Text(
@@ -165,8 +160,13 @@ def _headline(site: Site, roster: Roster, when: Text) -> Text:
     )
 
 
-def _no_duty(problem: Problem, site: Site, when: Text) -> Text:
+def _no_duty(problem: Problem, site: Site, when: Text, days: Days) -> Text:
     line = plain(problem.settings.hotline)
+    if closed_throughout(problem, site.id, days):
+        return Text(
+            f"{when.zh}暂停服务，咨询请拨{line}。",
+            f"Closed in this time ({when.en}). For advice call {line}.",
+        )
     word = "值班" if site.kind is SiteKind.CENTRE else "坐班"
     return Text(
         f"{when.zh}暂无{word}安排，咨询请拨{line}。",
@@ -174,7 +174,15 @@ def _no_duty(problem: Problem, site: Site, when: Text) -> Text:
     )
 
 
-def _duty_lines(problem: Problem, site: Site, duties: list[Duty], lang: Lang) -> list[str]:
+def _closed(problem: Problem, site: Site, days: Days) -> Text:
+    """The days on which the site is closed; empty where there are none."""
+    closed = closed_text(problem, site.id, days)
+    return Text(f"暂停服务：{closed.zh}", f"Closed: {closed.en}") if closed.zh else closed
+
+
+def _duty_lines(
+    problem: Problem, site: Site, duties: list[Duty], lang: Lang, *, internal: bool
+) -> list[str]:
     """One line a date and session; the hours of one session common to all are said only once."""
     sessions, namesakes = {d.session for d in duties}, namesakes_of(problem)
     lines = []
@@ -183,7 +191,11 @@ def _duty_lines(problem: Problem, site: Site, duties: list[Duty], lang: Lang) ->
         lines.append(Text(f"时间：{hours.zh}", f"Hours: {hours.en}").to(lang))
     ordered = sorted(duties, key=lambda d: (d.date, list(Session).index(d.session), d.person))
     for (on, session), held in groupby(ordered, key=lambda d: (d.date, d.session)):
-        who = [who_text(problem.person[d.person], lang, namesakes) for d in held]
+        people = [problem.person[d.person] for d in held]
+        if internal:
+            who = [inside_text(person).to(lang) for person in people]
+        else:
+            who = [who_text(person, lang, namesakes) for person in people]
         day = marked_day(problem, site, on)
         if len(sessions) > 1:
             hours = session_text(site, session)
@@ -208,6 +220,23 @@ def who_text(person: Person, lang: Lang, namesakes: set[str]) -> str:
     return f"{name} ({category}{', ' * bool(firm)}{firm})"
 
 
+def inside_text(person: Person) -> Text:
+    """A person as cadres see them: the name, the category, the phone of one who agreed to that."""
+    name, category, phone = (
+        plain(person.name),
+        CATEGORY_NAMES[person.category],
+        inside_phone(person),
+    )
+    if not phone:
+        return Text(f"{name}（{category.zh}）", f"{name} ({category.en})")
+    return Text(f"{name}（{category.zh}，电话{phone}）", f"{name} ({category.en}, phone {phone})")
+
+
+def inside_phone(person: Person) -> str:
+    """The person's phone where they agreed that cadres have it, else nothing."""
+    return plain(person.phone) if person.consent_phone else ""
+
+
 def marked_day(problem: Problem, site: Site, on: date) -> Text:
     """A day with its weekday, at stations its lunar date and market: 12月8日（周二，逢集）."""
     shown, lunar = day_text(on), plain(problem.calendar[on].lunar)
@@ -224,7 +253,7 @@ def marked_day(problem: Problem, site: Site, on: date) -> Text:
 def _closing(problem: Problem, site: Site) -> list[Text]:
     settings = problem.settings
     place, service = plain(site.address) or plain(site.title), plain(settings.service)
-    hotline, bureau = hotline_text(problem), plain(settings.bureau)
+    hotline = hotline_text(problem)
     lines = [
         Text(f"地点：{place}", f"Place: {place}"),
         Text(f"内容：{service}", f"Service: {service}"),
@@ -232,4 +261,15 @@ def _closing(problem: Problem, site: Site) -> list[Text]:
     ]
     if phone := plain(settings.supervision_phone):
         lines.append(Text(f"监督电话：{phone}", f"Supervision line: {phone}"))
-    return [*lines, Text(f"咨询不收取任何费用。{bureau}", f"Advice is free of charge. {bureau}")]
+    return lines
+
+
+def _office(site: Site) -> Text:
+    """The site's own line, for cadres; empty where it has none."""
+    phone = plain(site.phone)
+    return Text(f"站点电话：{phone}", f"Office line: {phone}") if phone else Text("", "")
+
+
+def _farewell(problem: Problem) -> Text:
+    bureau = plain(problem.settings.bureau)
+    return Text(f"咨询不收取任何费用。{bureau}", f"Advice is free of charge. {bureau}")

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 import roster.cli.hand as hand_module
+import roster.cli.link_desk as link_module
+import roster.cli.outputs as outputs_module
 import roster.cli.plan as plan_module
 import roster.cli.publish as publish_module
 import roster.cli.saving as saving_module
 import roster.cli.swap_desk as swap_module
 from roster.cli import main
+from roster.cli.printing import TEMPLATES_VARIABLE
 from roster.cli.speech import VARIABLE, speech
+from roster.publish.notices.sets import Format, Kind, Wanted
 from roster.store.opening import URL_VARIABLE
 from tests.cli import byhand
 from tests.cli.desk import MONTH, SOLVE, Desk, hostile
@@ -37,14 +41,28 @@ class Clock(datetime):
 @pytest.fixture(autouse=True)
 def usual_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A terminal of 80 columns, no settings of the machine, and the language put back after."""
-    for name in (VARIABLE, URL_VARIABLE, "FORCE_COLOR", "TTY_COMPATIBLE"):
+    for name in (VARIABLE, URL_VARIABLE, TEMPLATES_VARIABLE, "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
-    for module in (hand_module, plan_module, publish_module, saving_module, swap_module):
+    modules = (hand_module, link_module, plan_module, publish_module, saving_module, swap_module)
+    for module in modules:
         monkeypatch.setattr(module, "datetime", Clock)
     monkeypatch.setattr(sys, "argv", ["roster"])
     yield
     speech.lang = "zh"
+
+
+@pytest.fixture(autouse=True)
+def few_notices(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A month hands out its notices and texts alone, in a third of the time; ``all_notices`` undoes it."""
+    if "all_notices" not in request.fixturenames:
+        few = Wanted(frozenset((Kind.NOTICE,)), frozenset((Format.PDF, Format.TXT)), internal=False)
+        monkeypatch.setattr(outputs_module, "HANDED_OUT", few)
+
+
+@pytest.fixture
+def all_notices() -> None:
+    """The month's folder as users get it."""
 
 
 @pytest.fixture

@@ -33,12 +33,13 @@ def on_leave(name: str) -> dict[str, list[list[object]]]:
     return sheets
 
 
+@pytest.mark.usefixtures("all_notices")
 def test_a_draft_in_time_is_published_with_everything(planned: Desk) -> None:
     out = planned.publish()
     assert out.startswith("已公布：qinyuan 2026-12 第1版。\n公示在 ")
     assert planned.revisions() == [(1, "published")]
     names = {name.split("/")[2] for name in planned.files()}
-    assert names == {"roster.json", "roster.xlsx", "notices", "feeds"}
+    assert names == {"roster.json", "roster.xlsx", "notices", "internal", "feeds"}
     revision = december()
     assert revision.roster.published_on == day(25, 11)
     assert revision.overrides == {}

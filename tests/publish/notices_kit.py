@@ -26,6 +26,27 @@ PEOPLE = [
     ("李慧敏", Category.OTHER, "山西沁河律师事务所"),
 ]
 
+# Names that markup, formulas, templates or a narrow column could trip over.
+HOSTILE = [
+    '#set text(red) *b* _i_ $x$ [y] @z <l> "q" \\ `c`',
+    "=1+1",
+    "<script>alert(1)</script>",
+    "//张三 /*李四",
+    "</text>&amp;{{王五}}{% raw %}",
+    "阿卜杜拉·买买提江·吐尔逊·艾合麦提",
+    "张\n\u202e三\u200b\x00\x1b[0m",
+    "W" * 70,
+]
+
+
+def hostile_county(name: str) -> Problem:
+    """A county in which everything that users write is this name, where a sheet can show it."""
+    person = build.person("P1", name=name, firm=name, phone=name, consent_phone=True)
+    centre = build.centre(name=name, title=name, address=name, phone=name)
+    station = build.station("G", name=name, title=name, address=name, phone=name)
+    keys = ("county", "bureau", "service", "hotline", "supervision_phone")
+    return county(people=[person], sites=(centre, station), limits=dict.fromkeys(keys, name))
+
 
 def pool() -> list[Person]:
     return [

@@ -8,7 +8,7 @@ import pytest
 
 from roster.errors import RosterError
 from roster.publish import folder
-from roster.publish.folder import recover, replace_folder
+from roster.publish.folder import add_files, recover, replace_folder
 
 OLD = {"old.txt": b"old", "sub/old.txt": b"old too"}
 NEW = {"new.txt": b"new", "sub/a/new.txt": b"new too", "old.txt": b"changed"}
@@ -344,3 +344,24 @@ def test_a_folder_that_differs_in_anything_is_replaced(tmp_path: Path, spoil: st
     left = {p.relative_to(path).as_posix(): p for p in path.rglob("*")}
     assert left.keys() == {"x.txt", "sub", "sub/y.txt"}
     assert left["sub/y.txt"].read_bytes() == b"y"
+
+
+def test_files_are_added_and_others_stay(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/mine.txt").write_bytes(b"mine")
+    (tmp_path / "a/old.txt").write_bytes(b"old")
+    add_files(tmp_path, {"a/old.txt": b"new", "b/c/new.txt": b"new"})
+    assert (tmp_path / "a/mine.txt").read_bytes() == b"mine"
+    assert (
+        (tmp_path / "a/old.txt").read_bytes() == (tmp_path / "b/c/new.txt").read_bytes() == b"new"
+    )
+    assert sorted(p.name for p in tmp_path.rglob("*.txt")) == ["mine.txt", "new.txt", "old.txt"]
+
+
+def test_what_cannot_be_added_is_told_and_leaves_no_trace(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"a file where a folder should be")
+    with pytest.raises(RosterError):
+        add_files(tmp_path, {"first.txt": b"1", "taken/second.txt": b"2"})
+    assert [p.name for p in tmp_path.iterdir()] == ["taken"]
+    with pytest.raises(RosterError):
+        add_files(tmp_path, {"../out.txt": b"1"})

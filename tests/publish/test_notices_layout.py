@@ -9,6 +9,7 @@ from roster.publish.notices import build_notice, build_notices, notice_pictures
 from roster.publish.notices.content import notice_of
 from tests import build
 from tests.publish.notices_kit import (
+    HOSTILE,
     IN_FORCE,
     URL,
     WORKDAYS,
@@ -37,14 +38,9 @@ def test_any_number_of_rows_stays_within_the_margins(site: str, count: int) -> N
 @pytest.mark.parametrize(
     "name",
     [
-        '#set text(red) *b* _i_ $x$ [y] @z <l> "q" \\ `c`',
-        "=1+1",
-        "//张三 /*李四",
-        "</text>&amp;{{王五}}",
-        "阿卜杜拉·买买提江·吐尔逊·艾合麦提",
+        *(name for name in HOSTILE if "\x00" not in name),
         "Bartholomew-Christopherson-Montgomery",
         "山西省长治市沁源县郭道镇人民政府法律顾问室驻镇公共法律服务工作站律师事务所分所",
-        "W" * 70,
     ],
 )
 def test_a_hostile_or_long_text_is_printed_as_it_is_and_stays_in_its_place(name: str) -> None:

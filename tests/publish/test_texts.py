@@ -1,6 +1,7 @@
 """The texts for WeChat groups, and the wording and file names shared with the notices."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
@@ -9,7 +10,9 @@ from roster.model.people import Category
 from roster.model.problem import Problem
 from roster.model.roster import Roster, Status
 from roster.model.sites import Session, Site
-from roster.publish.texts import build_texts, file_stems, plain, wechat_text
+from roster.publish.notices.sets import Format, Kind, Wanted, build_sets
+from roster.publish.texts import file_stems, plain, wechat_text
+from roster.text import Lang
 from tests import build
 
 IN_FORCE = {"status": Status.PUBLISHED, "published_on": date(2026, 11, 25), "revision": 1}
@@ -34,6 +37,11 @@ def month(problem: Problem, **state: object) -> Roster:
         build.duty("P2", "G", 15),
     ]
     return build.roster(problem, duties, **{**IN_FORCE, **state})
+
+
+def texts(problem: Problem, lang: Lang = "zh") -> dict[str, bytes]:
+    wanted = Wanted(frozenset((Kind.NOTICE,)), frozenset((Format.TXT,)), internal=False)
+    return build_sets(problem, month(problem), wanted, lang=lang)
 
 
 def test_the_months_text_of_a_station_in_full() -> None:
@@ -120,8 +128,8 @@ def test_english() -> None:
 
 def test_no_personal_phone_no_certificate_and_no_name_without_consent() -> None:
     problem = county()
-    for lang in ("zh", "en"):
-        text = b"".join(build_texts(problem, month(problem), lang).values()).decode()
+    for lang in get_args(Lang):
+        text = b"".join(texts(problem, lang).values()).decode()
         assert "0355-0000001" not in text
         assert "11404201510123456" not in text
         assert "孙玥" not in text
@@ -129,15 +137,15 @@ def test_no_personal_phone_no_certificate_and_no_name_without_consent() -> None:
 
 def test_the_files_open_in_notepad() -> None:
     problem = county()
-    files = build_texts(problem, month(problem))
-    assert list(files) == ["县中心-微信.txt", "郭道镇-微信.txt"]
+    files = texts(problem)
+    assert {name for name in files if name.count("/") == 1} == {
+        "notices/县中心-微信.txt",
+        "notices/郭道镇-微信.txt",
+    }
     for body in files.values():
         assert body.startswith(b"\xef\xbb\xbf")
         assert body.count(b"\n") == body.count(b"\r\n") > 0
-    assert list(build_texts(problem, month(problem), "en")) == [
-        "centre-wechat.txt",
-        "郭道镇-wechat.txt",
-    ]
+    assert {"notices/centre-wechat.txt", "notices/郭道镇-wechat.txt"} < set(texts(problem, "en"))
 
 
 def test_an_unknown_site_is_refused() -> None:

@@ -11,6 +11,7 @@ from roster.publish.corrections.content import sheet_of
 from roster.publish.corrections.printed import Printed, concerned
 from roster.publish.corrections.texts import change_list, group_text, site_text
 from roster.publish.notices.render import Press, stamp_of
+from roster.publish.notices.templates import PACKAGED, Templates
 from roster.publish.texts import file_stems, notepad, plain
 from roster.text import Lang, Text
 
@@ -26,7 +27,9 @@ SHEET = Text("更正公示", "correction")
 CHAT = Text("更正-微信", "correction-wechat")
 
 
-def build_corrections(correction: Correction, *, lang: Lang = "zh") -> dict[str, bytes]:
+def build_corrections(
+    correction: Correction, *, lang: Lang = "zh", templates: Templates = PACKAGED
+) -> dict[str, bytes]:
     """The files of a correction by name.
 
     The list of changes for the bureau; the text for the duty group, where duties changed; for each site
@@ -34,7 +37,8 @@ def build_corrections(correction: Correction, *, lang: Lang = "zh") -> dict[str,
     address for the QR code is too long for one.
     """
     sites, stems = concerned(correction), _stems(correction, lang)
-    press, stamp = Press(template=TEMPLATE), stamp_of(correction.after.roster)
+    press = Press(template=TEMPLATE, templates=templates)
+    stamp = stamp_of(correction.after.roster)
     titles = [plain(printed.site.title) for printed in sites]
     files = {f"{LIST.to(lang)}.txt": notepad(change_list(correction, titles, lang))}
     if correction.alterations:

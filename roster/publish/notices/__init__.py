@@ -1,4 +1,4 @@
-"""Notices (值班公示): one A4 sheet a site, to be printed and put on the wall."""
+"""Notices (值班公示) and what goes with them: sheets for the wall and the desk, pages, texts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from roster.publish.notices.content import notice_of
 from roster.publish.notices.fonts import installed
 from roster.publish.notices.render import Press, stamp_of
-from roster.publish.texts import file_stems, plain, public_name
+from roster.publish.notices.sets import Format, Kind, Wanted, build_sets
+from roster.publish.texts import plain, public_name
 from roster.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -23,12 +24,9 @@ def build_notices(problem: Problem, roster: Roster, *, lang: Lang = "zh") -> dic
     Pure: equal input gives equal bytes on a machine with the same fonts. File names are unique and
     safe on Windows. Raises RosterError when the address for the QR code is too long for one.
     """
-    press, stamp = Press(), stamp_of(roster)
-    ending = Text("值班公示", "duty-notice").to(lang)
-    return {
-        f"{stem}-{ending}.pdf": press.pdf(notice_of(problem, roster, site_id, lang), stamp)
-        for site_id, stem in file_stems(problem, lang).items()
-    }
+    wanted = Wanted(frozenset((Kind.NOTICE,)), frozenset((Format.PDF,)), internal=False)
+    files = build_sets(problem, roster, wanted, lang=lang)
+    return {name.removeprefix("notices/"): content for name, content in files.items()}
 
 
 def build_notice(problem: Problem, roster: Roster, site_id: str, lang: Lang = "zh") -> bytes:

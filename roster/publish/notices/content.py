@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from roster.model.roster import STATUS_NAMES, Roster, Status
 from roster.model.sites import SESSION_NAMES, Session, Site, SiteKind
+from roster.publish.closures import closed_text, closed_throughout
 from roster.publish.notices import words
 from roster.publish.texts import (
     category_name,
@@ -21,12 +22,14 @@ from roster.publish.texts import (
     plain,
     public_name,
 )
+from roster.publish.weeks import only
 from roster.text import Lang, Text, day_text, weekday_text
 
 if TYPE_CHECKING:
     from roster.model.people import Person
     from roster.model.problem import Problem
     from roster.model.requests import Duty
+    from roster.publish.weeks import Days
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,14 @@ class Notice:
     lunar: bool
 
 
-def notice_of(problem: Problem, roster: Roster, site_id: str, lang: Lang) -> Notice:
-    """The site's notice. Raises UnknownError for an unknown site."""
+def notice_of(
+    problem: Problem, roster: Roster, site_id: str, lang: Lang, week: Days | None = None
+) -> Notice:
+    """The site's notice of the month, or of a week of it. Raises UnknownError for an unknown site."""
     site = find_site(problem, site_id)
     station = problem.is_station(site_id)
-    rows = _rows(problem, roster, site, lang)
+    roster = only(roster, week) if week else roster
+    rows = rows_of(problem, roster, site, lang)
     used = {d.session for d in roster.of_site.get(site_id, [])}
     remarks = words.remarks(roster, bool(problem.settings.notice_url))
     return Notice(
@@ -105,14 +111,16 @@ def notice_of(problem: Problem, roster: Roster, site_id: str, lang: Lang) -> Not
         hotline=words.hotline_line(plain(problem.settings.hotline)).to(lang),
         title=plain(site.title),
         subject=words.SUBJECT.to(lang),
-        month=words.month(problem.planned_month, roster.revision).to(lang),
-        intro=words.intro(problem.planned_month, station, any(r.market for r in rows)).to(lang)
+        month=words.month(problem.planned_month, roster.revision, week).to(lang),
+        intro=words.intro(problem.planned_month, station, any(r.market for r in rows), week).to(
+            lang
+        )
         if rows
         else "",
         columns={key: text.to(lang) for key, text in words.COLUMNS.items()},
         rows=rows,
-        empty="" if rows else words.empty(station, plain(problem.settings.hotline)).to(lang),
-        facts=labelled({**facts_of(problem, site, used), "remarks": remarks}, lang),
+        empty="" if rows else empty_text(problem, site, week).to(lang),
+        facts=labelled({**facts_of(problem, site, used, week), "remarks": remarks}, lang),
         link=problem.settings.notice_url,
         caption=words.CAPTION.to(lang),
         bureau=plain(problem.settings.bureau),
@@ -124,7 +132,8 @@ def notice_of(problem: Problem, roster: Roster, site_id: str, lang: Lang) -> Not
     )
 
 
-def _rows(problem: Problem, roster: Roster, site: Site, lang: Lang) -> tuple[Row, ...]:
+def rows_of(problem: Problem, roster: Roster, site: Site, lang: Lang) -> tuple[Row, ...]:
+    """A row for every day with somebody on duty at the site."""
     duties = sorted(roster.of_site.get(site.id, []), key=_reading_order)
     extra = {v.date for v in roster.visits if v.site == site.id and v.extra}
     rows = []
@@ -167,7 +176,17 @@ def line_of(person: Person, lang: Lang) -> Line:
     return Line(public_name(person, lang), category_name(person, lang), plain(person.firm))
 
 
-def facts_of(problem: Problem, site: Site, used: set[Session]) -> dict[str, Text]:
+def empty_text(problem: Problem, site: Site, week: Days | None) -> Text:
+    """What is said where nobody is on duty: that the site is closed, or that nothing is planned."""
+    hotline, station = plain(problem.settings.hotline), site.kind is SiteKind.STATION
+    if closed_throughout(problem, site.id, week):
+        return words.closed(closed_text(problem, site.id, week), hotline, week)
+    return words.empty(station, hotline, week)
+
+
+def facts_of(
+    problem: Problem, site: Site, used: set[Session], week: Days | None = None
+) -> dict[str, Text]:
     """What a sheet says of the site beside its table, by the keys of ``words.FACTS``; the hours are
     those of the sessions ``used``. Some may be empty.
     """
@@ -175,6 +194,7 @@ def facts_of(problem: Problem, site: Site, used: set[Session]) -> dict[str, Text
     phone = plain(settings.supervision_phone)
     return {
         "hours": words.hours(site, used, site.kind is SiteKind.STATION),
+        "closed": closed_text(problem, site.id, week),
         "place": same(plain(site.address) or plain(site.title)),
         "service": same(plain(settings.service)),
         "hotline": hotline_text(problem),

@@ -1,6 +1,6 @@
 """From a sheet's words to PDF or PNG, with typst. Data goes in as JSON, never as markup.
 
-A sheet is a dataclass of texts with a ``link`` for the QR code.
+A sheet is a dataclass of texts, with a ``link`` where it bears a QR code.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta, timezone
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import segno
@@ -18,6 +17,7 @@ import typst
 
 from roster.errors import RosterError
 from roster.publish.notices.fonts import WANTED, FontBook, Role, installed
+from roster.publish.notices.templates import PACKAGED, Templates
 from roster.text import Text
 
 if TYPE_CHECKING:
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     from roster.model.roster import Roster
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 NO_FIRM = "—"  # what the centre's table prints where a person has no firm
+PPI = (
+    200  # of pictures: the QR code of a usual address can be read off them, also when sent by chat
+)
 CHINA = timezone(timedelta(hours=8))
 TOO_LONG = Text(
     "“公示网址”太长，做不成二维码，请缩短",
@@ -39,34 +41,42 @@ TOO_LONG = Text(
 class Press:
     """Prints sheets by one template; keep one for many sheets: fonts and templates are read once."""
 
-    def __init__(self, fonts: FontBook | None = None, template: str = "notice.typ") -> None:
+    def __init__(
+        self,
+        fonts: FontBook | None = None,
+        template: str = "notice.typ",
+        templates: Templates = PACKAGED,
+    ) -> None:
         self.fonts = fonts or installed()
-        self._template = template
+        self._template, self._templates = template, templates
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
+        root = self._templates.root
         return typst.Compiler(
-            str(TEMPLATES / self._template), root=str(TEMPLATES), font_paths=self.fonts.loaded
+            str(root / self._template), root=str(root), font_paths=self.fonts.loaded
         )
 
     def pdf(self, sheet: DataclassInstance, stamp: datetime) -> bytes:
         """The sheet as PDF/A-2b, created at ``stamp`` (aware): equal input gives equal bytes."""
-        made = self._compiler.compile(
-            sys_inputs=self._inputs(sheet),
-            format="pdf",
-            pdf_standards=["a-2b"],
-            timestamp=stamp,
-        )
+        with self._templates.blamed():
+            made = self._compiler.compile(
+                sys_inputs=self._inputs(sheet),
+                format="pdf",
+                pdf_standards=["a-2b"],
+                timestamp=stamp,
+            )
         return cast("bytes", made)  # a list comes for PNG only
 
-    def png(self, sheet: DataclassInstance, ppi: float) -> list[bytes]:
+    def png(self, sheet: DataclassInstance, ppi: float = PPI) -> list[bytes]:
         """The sheet's pages as PNG pictures."""
-        made = self._compiler.compile(sys_inputs=self._inputs(sheet), format="png", ppi=ppi)
+        with self._templates.blamed():
+            made = self._compiler.compile(sys_inputs=self._inputs(sheet), format="png", ppi=ppi)
         return made if isinstance(made, list) else [cast("bytes", made)]
 
     def _inputs(self, sheet: DataclassInstance) -> dict[str, str]:
         data = asdict(sheet)
-        link = data.pop("link")
+        link = data.pop("link", "")
         data |= self._typography({*_texts(data), NO_FIRM})
         data["qr"] = qr_svg(link) if link else ""
         return {"notice": json.dumps(data, ensure_ascii=False)}
@@ -92,17 +102,26 @@ class Press:
 def qr_svg(link: str) -> str:
     """A QR code of the address as SVG, with half of the quiet zone (the white sheet is the rest).
 
-    Of the fewest modules that hold the address, with as much error correction as they take.
-
     Raises RosterError when the address is too long for any QR code.
     """
+    out = io.BytesIO()
+    _code(link).save(out, kind="svg", border=2, xmldecl=False, omitsize=True, nl=False)
+    return out.getvalue().decode()
+
+
+def qr_png(link: str) -> bytes:
+    """As ``qr_svg``, ten pixels a module: for Word files, which show no SVG everywhere."""
+    out = io.BytesIO()
+    _code(link).save(out, kind="png", border=2, scale=10)
+    return out.getvalue()
+
+
+def _code(link: str) -> segno.QRCode:
+    """Of the fewest modules that hold the address, with as much error correction as they take."""
     try:
-        code = segno.make(link, error="l", micro=False)
+        return segno.make(link, error="l", micro=False)
     except segno.DataOverflowError:
         raise RosterError(TOO_LONG) from None
-    out = io.BytesIO()
-    code.save(out, kind="svg", border=2, xmldecl=False, omitsize=True, nl=False)
-    return out.getvalue().decode()
 
 
 def stamp_of(roster: Roster) -> datetime:

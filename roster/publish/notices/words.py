@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from roster.model.sites import SESSION_NAMES, Session, Site
 from roster.publish.texts import hours_text, session_text
-from roster.text import Lang, Text, join
+from roster.text import Lang, Text, join, span_text
 
 if TYPE_CHECKING:
     from datetime import date
 
     from roster.model.calendar import Month
     from roster.model.roster import Roster
+    from roster.publish.weeks import Days
 
 MONTHS = (
     "January",
@@ -60,6 +61,7 @@ SESSIONS = {
 }
 FACTS = {
     "hours": Text("值班时间", "Hours"),
+    "closed": Text("暂停服务", "Closed"),
     "place": Text("值班地点", "Place"),
     "service": Text("服务内容", "Service"),
     "hotline": Text("咨询热线", "Hotline"),
@@ -73,45 +75,60 @@ def hotline_line(number: str) -> Text:
     return Text(f"法律咨询热线 {number}", f"Hotline {number}")
 
 
-def month(planned: Month, revision: int) -> Text:
-    """The line under the title: the month, and which edition of it where it is not the first."""
+def month(planned: Month, revision: int, week: Days | None = None) -> Text:
+    """The line under the title: the month, or a week of it, and which edition where it is not the first."""
     edition = Text(f" 第{revision}版", f", edition {revision}") if revision > 1 else Text("", "")
+    if week:
+        days = span_text(*week)
+        return Text(
+            f"（{planned.year}年{days.zh}{edition.zh}）", f"{days.en} {planned.year}{edition.en}"
+        )
     return Text(
         f"（{planned.year}年{planned.month}月{edition.zh}）",
         f"{MONTHS[planned.month - 1]} {planned.year}{edition.en}",
     )
 
 
-def intro(planned: Month, station: bool, market: bool) -> Text:
+def intro(planned: Month, station: bool, market: bool, week: Days | None = None) -> Text:
     """The sentence above the table."""
-    name = MONTHS[planned.month - 1]
+    when = span_text(*week).zh if week else f"{planned.month}月"
+    name = f"the week {span_text(*week).en}" if week else MONTHS[planned.month - 1]
     if not station:
         return Text(
             "根据《法律援助法》和省、市惠民工程实施方案，"
-            f"现将本中心{planned.month}月法律服务人员值班安排公示如下。群众咨询不收取任何费用。",
+            f"现将本中心{when}法律服务人员值班安排公示如下。群众咨询不收取任何费用。",
             f"The legal service staff below are on duty at this centre in {name}. "
             "Anyone may come for advice. It is free of charge.",
         )
     fair = Text("，逢集日就近服务群众", ", market days included") if market else Text("", "")
     return Text(
-        f"免费法律咨询服务到基层{fair.zh}。本站{planned.month}月法律服务人员值班安排公示如下，"
+        f"免费法律咨询服务到基层{fair.zh}。本站{when}法律服务人员值班安排公示如下，"
         "咨询不收取任何费用。",
         f"Legal service staff come to this station in {name} on the days below{fair.en}. "
         "Anyone may come for advice. It is free of charge.",
     )
 
 
-def empty(station: bool, hotline: str) -> Text:
-    """Said in place of the table in a month without duties."""
-    if station:
-        return Text(
-            f"本月暂无坐班安排，咨询请拨{hotline}",
-            f"No duty is planned here this month. For advice call {hotline}.",
-        )
+def empty(station: bool, hotline: str, week: Days | None = None) -> Text:
+    """Said in place of the table in a month, or week, without duties."""
+    work, span = ("坐班" if station else "值班"), _span(week)
     return Text(
-        f"本月暂无值班安排，咨询请拨{hotline}",
-        f"No duty is planned here this month. For advice call {hotline}.",
+        f"本{span.zh}暂无{work}安排，咨询请拨{hotline}",
+        f"No duty is planned here this {span.en}. For advice call {hotline}.",
     )
+
+
+def closed(days: Text, hotline: str, week: Days | None = None) -> Text:
+    """Said in place of the table where the site is closed throughout."""
+    span = _span(week)
+    return Text(
+        f"本{span.zh}暂停服务（{days.zh}），咨询请拨{hotline}",
+        f"Closed this {span.en} ({days.en}). For advice call {hotline}.",
+    )
+
+
+def _span(week: Days | None) -> Text:
+    return Text("周", "week") if week else Text("月", "month")
 
 
 def hours(site: Site, used: set[Session], station: bool) -> Text:
