@@ -18,6 +18,7 @@ from roster.io.fields import Broken
 from roster.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from openpyxl.cell.cell import Cell, MergedCell
@@ -73,6 +74,13 @@ _FROM_1904 = (
     Text("工作簿使用1904年日期系统，日期会差4年", "the workbook counts its dates from 1904"),
     Text("把内容复制到新建的工作簿", "copy the contents into a new workbook"),
 )
+
+
+_FAR = (
+    Text("内容延伸得太远", "its contents reach too far"),
+    Text("删去远处多余的行和列", "delete the rows and columns far out that are not needed"),
+)
+MOST_CELLS = 2_000_000  # rows times columns; years of duties take a tenth of it
 
 
 @dataclass(frozen=True)
@@ -145,7 +153,25 @@ def _sheets(path: Path, report: Report) -> list[Table]:
     if book.epoch == CALENDAR_MAC_1904:
         _refuse(report, path, *_FROM_1904)
         return []
-    return [_sheet(path.name, sheet, values[sheet.title]) for sheet in book.worksheets]
+    far = [sheet.title for sheet in book.worksheets if math.prod(_extent(sheet)) > MOST_CELLS]
+    for title in far:
+        report.add(InputProblem(*_FAR, file=path.name, sheet=title))
+    sheets = (s for s in book.worksheets if s.title not in far)
+    return [_sheet(path.name, sheet, values[sheet.title]) for sheet in sheets]
+
+
+def _extent(sheet: Worksheet) -> tuple[int, int]:
+    """The last row and column that hold anything or are merged; formats alone reach to a sheet's very end
+    where somebody chose whole columns.
+    """
+    ends = [(c.row, c.column) for c in _cells(sheet) if c.value is not None]
+    ends += [(area.max_row, area.max_col) for area in sheet.merged_cells.ranges]
+    return max((row for row, _ in ends), default=0), max((column for _, column in ends), default=0)
+
+
+def _cells(sheet: Worksheet) -> Iterable[Cell | MergedCell]:
+    """The cells that the file has; going through rows would make all that it has not."""
+    return sheet._cells.values()
 
 
 def _refuse(report: Report, path: Path, message: Text, remedy: Text) -> None:
@@ -158,9 +184,7 @@ def _open(path: Path) -> tuple[Workbook, Workbook]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of drop-downs and styles that are not read
         book = openpyxl.load_workbook(io.BytesIO(data))
-        formulas = any(
-            cell.data_type == "f" for sheet in book.worksheets for row in sheet for cell in row
-        )
+        formulas = any(cell.data_type == "f" for sheet in book.worksheets for cell in _cells(sheet))
         return book, openpyxl.load_workbook(io.BytesIO(data), data_only=True) if formulas else book
 
 
@@ -171,10 +195,12 @@ def _sheet(file: str, sheet: Worksheet, values: Worksheet) -> Table:
         for row, column in area.cells
         if (row, column) != (area.min_row, area.min_col)
     }
+    last, width = _extent(sheet)
     rows = [
-        [_cell(cell, values, merged.get((cell.row, cell.column))) for cell in row] for row in sheet
+        [_cell(cell, values, merged.get((cell.row, cell.column))) for cell in row]
+        for row in sheet.iter_rows(max_row=last, max_col=width)
     ]
-    return table(file, sheet.title, rows)
+    return table(file, sheet.title, rows if last else [])
 
 
 def _cell(cell: Cell | MergedCell, values: Worksheet, merged: object) -> Any:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 Read = TypeVar("Read", bound=Line)
 PIECE = 1 << 20
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,
+)
 
 
 def is_backup(file: Path) -> bool:

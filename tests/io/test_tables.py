@@ -198,3 +198,28 @@ def test_the_present_folder_has_a_name(tmp_path: Path, monkeypatch: pytest.Monke
     report = Report()
     read_tables(Path(), report)
     assert messages(report)[0].startswith("qinyuan：文件夹里没有工作簿")
+
+
+@pytest.mark.parametrize("reach", ["format", "value", "merged"])
+def test_what_lies_at_the_far_end_of_a_sheet(reach: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "甲"
+    if reach == "format":  # of a whole column: harmless, and not a million rows to read
+        sheet.cell(1048576, 3).number_format = "@"
+    elif reach == "value":
+        sheet.cell(1048576, 3).value = "误"
+    else:
+        sheet.merge_cells("A2:XFD200")
+    book.save(tmp_path / "far.xlsx")
+    report = Report()
+    tables = read_workbook(tmp_path / "far.xlsx", report)
+    if reach == "format":
+        assert [t.frame.shape for t in tables] == [(1, 1)]
+        report.check()
+        return
+    with pytest.raises(InputError, match="reach too far") as raised:
+        report.check()
+    assert [(p.file, p.sheet) for p in raised.value.problems] == [("far.xlsx", "Sheet")]
+    assert tables == []

@@ -279,3 +279,11 @@ def test_an_import_that_keeps_clashing_is_told(
             store.restore(backup, at=NOON)
     assert sessions.ATTEMPTS == 5
     assert len(store.history("qinyuan", DECEMBER)) == 2
+
+
+def test_a_zip_whose_names_are_no_text_is_no_backup(tmp_path: Path) -> None:
+    file = tmp_path / "damaged.xlsx"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("甲", b"")
+    file.write_bytes(file.read_bytes().replace("甲".encode(), b"\xff\xff\xff"))
+    assert not is_backup(file)

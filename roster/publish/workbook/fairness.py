@@ -15,6 +15,8 @@ from roster.text import day_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xlsxwriter.chart import Chart
+
     from roster.model.people import Person
 
 WIDTHS = (17, 22, *(9,) * 6, 10, 10, 10, 10, 10, 10, 12)
@@ -168,48 +170,36 @@ def _write_note(page: Page, row: int) -> None:
 
 def _add_chart(page: Page, people: int, row: int) -> None:
     """Columns of the load carried, and a mark at each fair share."""
-    book, name = page.book, SHEETS["fairness"].to(page.book.lang)
-    rows = TOP, TOP + people - 1
-    font = {"name": FONTS[book.lang][0], "size": 9}
-
-    def series(column: int, **look: object) -> dict[str, object]:
-        return {
-            "name": book.say(*NAMES[column]),
-            "categories": [name, rows[0], 0, rows[1], 0],
-            "values": [name, rows[0], column, rows[1], column],
-            **look,
-        }
-
+    book = page.book
+    bars = {"fill": {"color": "#8FB4DC"}, "border": {"color": "#44546A"}, "gap": 60}
+    red = {"fill": {"color": RED}, "border": {"color": RED}}
     chart = book.file.add_chart({"type": "column"})
-    chart.add_series(series(SUM, fill={"color": "#8FB4DC"}, border={"color": "#44546A"}, gap=60))
+    chart.add_series({**_series(book, SUM, people), **bars})
     marks = book.file.add_chart({"type": "line"})
-    marks.add_series(
-        series(
-            FAIR,
-            line={"none": True},
-            marker={
-                "type": "long_dash",
-                "size": 14,
-                "fill": {"color": RED},
-                "border": {"color": RED},
-            },
-        )
-    )
+    mark = {"type": "long_dash", "size": 14, **red}
+    marks.add_series({**_series(book, FAIR, people), "line": {"none": True}, "marker": mark})
     chart.combine(marks)
-    chart.set_title(
-        {
-            "name": book.say("负荷合计与应排份额（分）", "load carried and fair share (points)"),
-            "name_font": {**font, "size": 11},
-        }
-    )
-    chart.set_x_axis({"num_font": font})
-    chart.set_y_axis(
-        {
-            "num_font": font,
-            "min": 0,
-            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-        }
-    )
-    chart.set_legend({"position": "bottom", "font": font})
+    _dress(book, chart)
     chart.set_size({"width": sum(int(w * 7) + 5 for w in WIDTHS) - 5, "height": 260})
     page.sheet.insert_chart(row, 0, chart, {"object_position": 3})
+
+
+def _series(book: Book, column: int, people: int) -> dict[str, object]:
+    """The figures of a column, by the names in the first."""
+    name, last = SHEETS["fairness"].to(book.lang), TOP + people - 1
+    return {
+        "name": book.say(*NAMES[column]),
+        "categories": [name, TOP, 0, last, 0],
+        "values": [name, TOP, column, last, column],
+    }
+
+
+def _dress(book: Book, chart: Chart) -> None:
+    """Title, axes and legend."""
+    font = {"name": FONTS[book.lang][0], "size": 9}
+    title = book.say("负荷合计与应排份额（分）", "load carried and fair share (points)")
+    chart.set_title({"name": title, "name_font": {**font, "size": 11}})
+    chart.set_x_axis({"num_font": font})
+    lines = {"visible": True, "line": {"color": "#D9D9D9"}}
+    chart.set_y_axis({"num_font": font, "min": 0, "major_gridlines": lines})
+    chart.set_legend({"position": "bottom", "font": font})
