@@ -12,6 +12,9 @@ export PYTHONNOUSERSITE := 1
 export PIP_USER := 0
 unexport PYTHONPATH PYTHONHOME
 
+# A file's tests stay together, because they share what is slow to make.
+SPREAD := -n auto --maxprocesses 4 --dist loadfile
+
 VENV := .venv
 LOCK := requirements.lock
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -31,7 +34,7 @@ demo: $(VENV)/.installed
 	@echo "The notices, calendar feeds and workbook lie in outputs/"
 
 test: $(VENV)/.installed
-	$(RUN) pytest -m "not slow" --cov=roster --cov-report=term-missing:skip-covered --cov-fail-under=95
+	$(RUN) pytest $(SPREAD) -m "not slow" --cov=roster --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 lint: $(VENV)/.installed
 	$(RUN) ruff check
@@ -40,7 +43,7 @@ lint: $(VENV)/.installed
 	$(BIN)/lint-imports
 
 check-all: $(VENV)/.installed
-	$(RUN) pytest --cov=roster --cov-report=term-missing:skip-covered --cov-fail-under=95
+	$(RUN) pytest $(SPREAD) --cov=roster --cov-report=term-missing:skip-covered --cov-fail-under=95
 	$(MAKE) lint
 
 # Both in an environment of its own, with the peers in it.

@@ -16,26 +16,24 @@ if TYPE_CHECKING:
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-MISSING = pytest.StashKey[str]()
+NO_SERVER = "no PostgreSQL: "
 
 
 @pytest.fixture(scope="session")
-def postgresql(request: pytest.FixtureRequest) -> Iterator[postgres.Server]:
+def postgresql() -> Iterator[postgres.Server]:
     """A PostgreSQL server for this run; its tests are skipped where there is none."""
     try:
         server = postgres.Server()
     except postgres.Missing as missing:
-        request.config.stash[MISSING] = str(missing)
-        pytest.skip(str(missing))
+        pytest.skip(f"{NO_SERVER}{missing}")
     yield server
     server.stop()
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly that half of the store's tests did not run."""
-    why = config.stash.get(MISSING, None)
-    if why is not None:
+    skipped = (str(report.longrepr) for report in terminalreporter.getreports("skipped"))
+    found = {reason.partition(NO_SERVER)[2] for reason in skipped if NO_SERVER in reason}
+    for why in sorted(found):
         terminalreporter.section("POSTGRESQL WAS NOT TESTED", sep="!", red=True, bold=True)
         terminalreporter.line(f"The store's tests ran on SQLite only: {why}")

@@ -30,10 +30,12 @@ from roster.cli.edit import edit_command
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
 from roster.cli.history import history_command
+from roster.cli.links import links_app
 from roster.cli.notices import notices_command
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
 from roster.cli.restore import restore_command
+from roster.cli.serve_feeds import serve_feeds_command
 from roster.cli.show import show_command
 from roster.cli.speech import VARIABLE, asked_for, speech, t
 from roster.cli.substitutes import substitutes_command
@@ -159,6 +161,11 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         ),
     ),
     (
+        "serve-feeds",
+        serve_feeds_command,
+        Text("在网上提供已公布的日历", "published calendars over HTTP"),
+    ),
+    (
         "backup",
         backup_command,
         Text("把数据库的全部内容备份为一个文件", "all that the store keeps in one file"),
@@ -176,6 +183,12 @@ app.add_typer(
     name="swap",
     cls=Group,
     help=t("换班：提出、同意、批准，每一步留痕", "swaps: asked, accepted, approved"),
+)
+app.add_typer(
+    links_app,
+    name="links",
+    cls=Group,
+    help=t("个人日历的保密地址和二维码", "secret addresses and QR codes of personal calendars"),
 )
 
 

@@ -25,6 +25,7 @@ from roster.model.changes import Change
 from roster.model.problem import Problem
 from roster.model.revision import Revision
 from roster.model.roster import SolverSettings
+from roster.solver.pins import refuse_conflicting_pins
 from roster.solver.repair import fewest, further
 from roster.store import Store
 from roster.text import Text
@@ -62,8 +63,25 @@ def change_months(
         revisions = [newest(store, county, m) for m in months]
         changes = [(r, _changes(r, asked)) for r in revisions]
         check()
-        for revision, wanted in changes:
-            _change(store, revision, wanted, how)
+        problems = [to_repair(store, revision, wanted, day) for revision, wanted in changes]
+        for (revision, wanted), problem in zip(changes, problems, strict=True):
+            _change(store, revision, problem, wanted, how)
+
+
+def to_repair(store: Store, revision: Revision, changes: Sequence[Change], day: date) -> Problem:
+    """The problem of a month's newest revision with the changes made on the day, to be solved with as few
+    changes of the roster in force as can be.
+
+    Raises ChangeRefusedError where a change cannot be made, PinConflictError where one stands against a
+    pin.
+    """
+    county, month = revision.roster.county, revision.problem.planned_month
+    known = with_history(revision.problem, store.published_duties(county, month))
+    published = store.latest_published(county, month)
+    in_force = InForce((published or revision).roster.duties, published is not None)
+    problem = amended(known, changes, in_force, day)
+    refuse_conflicting_pins(problem)
+    return problem
 
 
 def _months(store: Store, county: str, asked: Sequence[Asked]) -> list[Month]:
@@ -99,12 +117,9 @@ def _changes(revision: Revision, asked: Sequence[Asked]) -> list[Change]:
     return [change for change in made if change is not None]
 
 
-def _change(store: Store, revision: Revision, changes: Sequence[Change], how: How) -> None:
-    county, month = revision.roster.county, revision.problem.planned_month
-    known = with_history(revision.problem, store.published_duties(county, month))
-    published = store.latest_published(county, month)
-    in_force = InForce((published or revision).roster.duties, published is not None)
-    problem = amended(known, changes, in_force, today(how.on))
+def _change(
+    store: Store, revision: Revision, problem: Problem, changes: Sequence[Change], how: How
+) -> None:
     settings = SolverSettings(
         workers=min(os.cpu_count() or 1, MOST_WORKERS),
         seed=1,
@@ -113,7 +128,8 @@ def _change(store: Store, revision: Revision, changes: Sequence[Change], how: Ho
     for change in changes:
         text = change.text(problem)
         speech.say(f"变更：{text.zh}", f"change: {text.en}")
-    base = published or revision
+    month = revision.problem.planned_month
+    base = store.latest_published(revision.roster.county, month) or revision
     tell_base(base, revision)
     with progress_on_terminal() as watch:
         best = fewest(problem, settings, watch)

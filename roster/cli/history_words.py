@@ -147,9 +147,10 @@ def _swap(event: Event) -> Text:
 
 def _address(event: Event) -> Text:
     scope, holder = SCOPE_NAMES[FeedScope(event.detail["scope"])], event.detail["holder"]
-    return Text(
-        f"发出日历地址：{scope.zh}{holder}", f"gave out a feed address of {scope.en} {holder}"
-    )
+    gave = Text("发出日历地址", "gave out a feed address")
+    if event.detail.get("replaces"):
+        gave = Text("换发日历地址", "gave out a new feed address, in place of the old one,")
+    return Text(f"{gave.zh}：{scope.zh}{holder}", f"{gave.en} of {scope.en} {holder}")
 
 
 def _revoked(event: Event) -> Text:

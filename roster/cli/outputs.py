@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from roster.cli.common import newest
+from roster.cli.elsewhere import published_elsewhere
 from roster.cli.printing import chosen_templates
 from roster.errors import RosterError
 from roster.model.calendar import Month
@@ -45,7 +46,8 @@ def write_outputs(
         files |= build_sets(
             in_force.problem, in_force.roster, HANDED_OUT, lang=lang, templates=templates
         )
-        files |= _below("feeds", build_feeds(published, lang=lang))
+        elsewhere = published_elsewhere(store, county, published)
+        files |= _below("feeds", build_feeds(published, elsewhere=elsewhere, lang=lang))
     if correction is not None:
         files |= _below(
             "corrections", build_corrections(correction, lang=lang, templates=templates)

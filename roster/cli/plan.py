@@ -24,13 +24,12 @@ from roster.cli.common import (
 from roster.cli.hand import ByOption, OnOption, today, who
 from roster.cli.outputs import require_writable, write_outputs
 from roster.cli.progress import progress_line
-from roster.cli.recorded import Recorded, on_record, with_changes
+from roster.cli.recorded import Recorded, on_record, to_plan
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing, require_savable
 from roster.cli.tables import levels_table, shortage_lines
 from roster.errors import RosterError, SolveInterruptedError
 from roster.io.copies import copy_of
-from roster.model.amending import planned_anew
 from roster.model.calendar import Month
 from roster.model.changes import Change
 from roster.model.problem import Problem
@@ -116,10 +115,7 @@ def plan_command(
     wanted = month_of(month)
     problem = read_inputs(inputs, wanted, store, assume_calendar=unannounced)
     record = on_record(problem, wanted, store)
-    problem, changes = with_changes(problem, record.changes)
-    if record.in_force is not None:
-        duties = record.in_force.roster.duties
-        problem = planned_anew(problem, duties, today(on), afresh=afresh)
+    problem, changes = to_plan(problem, record, today(on), afresh=afresh)
     _tell_record(problem, record, changes, afresh=afresh)
     source, origin = copy_of(inputs), Origin(by=who(by), changes=changes)
     require_savable(store)

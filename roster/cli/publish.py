@@ -21,7 +21,7 @@ from roster.cli.common import (
 from roster.cli.hand import ByOption, who
 from roster.cli.notice import notice_dates
 from roster.cli.outputs import shows, write_outputs
-from roster.cli.recheck import broken_now, read_again, with_absences
+from roster.cli.recheck import broken_now, broken_today, read_again
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing
 from roster.errors import PublishRefusedError
@@ -198,7 +198,7 @@ def _pass_the_gate(desk: Desk, draft: Revision, reasons: dict[str, str]) -> dict
         draft.problem,
         draft.roster,
         on=desk.day,
-        violations=_broken(desk, draft),
+        violations=broken_today(desk.store, draft, desk.in_force, desk.again, desk.today),
         overrides=reasons,
         changed_from=desk.in_force,
     )
@@ -206,22 +206,6 @@ def _pass_the_gate(desk: Desk, draft: Revision, reasons: dict[str, str]) -> dict
     if refused:
         raise PublishRefusedError([_refusal(desk, draft, finding) for finding in refused])
     return {finding.key: finding.reason for finding in findings if finding.reason}
-
-
-def _broken(desk: Desk, draft: Revision) -> list[Text]:
-    """Hard rules that are broken by the draft's own inputs, by those as they are now, and by either with
-    the absences on record. Duties that are over and were published as they are cannot be mended; where
-    nothing was published yet, the inputs as they are now are not asked about days that are over.
-    """
-    problem, roster = draft.problem, draft.roster
-    past = {duty for duty in roster.duties if duty.date < desk.today}
-    done = past & set(desk.in_force.roster.duties) if desk.in_force else set()
-    over = done if desk.in_force else past
-    absences = desk.store.absences(roster.county)
-    found = broken_now(problem, roster, done)
-    for now in (problem, *([desk.again] if desk.again else [])):
-        found += broken_now(with_absences(now, absences), roster, over)
-    return list(dict.fromkeys(found))
 
 
 def _refusal(desk: Desk, draft: Revision, finding: GateFinding) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from pathlib import Path
 
 from roster.cli.common import read_inputs
@@ -14,7 +15,8 @@ from roster.model.problem import Problem
 from roster.model.requests import Duty
 from roster.model.revision import Revision
 from roster.model.roster import Roster
-from roster.text import Text
+from roster.store import Store
+from roster.text import Text, day_text, join
 
 
 def read_again(inputs: Path, revision: Revision, address: str | None) -> Problem:
@@ -37,6 +39,44 @@ def read_again(inputs: Path, revision: Revision, address: str | None) -> Problem
             ]
         )
     return with_changes(problem, on_record(problem, month, address).changes)[0]
+
+
+def broken_today(
+    store: Store, draft: Revision, in_force: Revision | None, again: Problem | None, today: date
+) -> list[Text]:
+    """Hard rules that are broken by the draft's own inputs, by those as they are now (``again``), and by
+    either with the absences on record. Duties that are over and were published as they are (``in_force``)
+    cannot be mended, and none of these days may become another; where nothing was published yet, the
+    inputs as they are now are not asked about days that are over.
+    """
+    problem, roster = draft.problem, draft.roster
+    past = {duty for duty in roster.duties if duty.date < today}
+    done = past & set(in_force.roster.duties) if in_force else set()
+    over = done if in_force else past
+    absences = store.absences(roster.county)
+    found = [] if in_force is None else _moved_past(in_force, roster, today)
+    found += broken_now(problem, roster, done)
+    for now in (problem, *([again] if again else [])):
+        found += broken_now(with_absences(now, absences), roster, over)
+    return list(dict.fromkeys(found))
+
+
+def _moved_past(in_force: Revision, roster: Roster, today: date) -> list[Text]:
+    """Days that are over, and in the roster otherwise than they were published: the draft was made before
+    them, and not published in time.
+    """
+    was, now = ({d for d in r.duties if d.date < today} for r in (in_force.roster, roster))
+    days = [day_text(day) for day in sorted({d.date for d in was ^ now})]
+    if not days:
+        return []
+    told, number = join(days, "、", ", "), in_force.number
+    return [
+        Text(
+            f"{told.zh}已经过去，不能再与已公布的第{number}版不同；请再运行 roster plan",
+            f"{told.en} is over and cannot differ from the published revision {number} any more; "
+            "run roster plan again",
+        )
+    ]
 
 
 def broken_now(problem: Problem, roster: Roster, over: Collection[Duty] = ()) -> list[Text]:

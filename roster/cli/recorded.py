@@ -5,10 +5,12 @@ force. A new plan from the inputs counts all of it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from roster.cli.stores import stored
 from roster.model.absences import absences_in_force
+from roster.model.amending import open_where_held, planned_anew
 from roster.model.calendar import Month
 from roster.model.changes import Absent, Change, Present, applied
 from roster.model.problem import Problem
@@ -63,3 +65,20 @@ def with_changes(problem: Problem, changes: Iterable[Change]) -> tuple[Problem, 
             continue
         taken.append(change)
     return problem, tuple(taken)
+
+
+def to_plan(
+    problem: Problem, record: Recorded, day: date, *, afresh: bool = False
+) -> tuple[Problem, tuple[Change, ...]]:
+    """The problem of the inputs with what is on record, as it is to be solved on the day; and the changes
+    that it took.
+
+    Raises ChangeRefusedError where the roster in force does not fit the inputs.
+    """
+    known = problem.closures
+    problem, changes = with_changes(problem, record.changes)
+    if record.in_force is not None:
+        duties = record.in_force.roster.duties
+        problem = open_where_held(problem, known, duties, day)
+        problem = planned_anew(problem, duties, day, afresh=afresh)
+    return problem, changes

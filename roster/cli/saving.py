@@ -83,11 +83,29 @@ def keep_draft(
     """
     now = datetime.now(UTC)
     roster = draft_of(problem, duties, levels, settings, planned_at=now, version=__version__)
-    origin = Origin(by=by, why=why, base=revision.number, changes=tuple(changes))
-    kept = store.save_draft(problem, roster, created_at=now, origin=origin)
+    kept = save_change(store, revision, problem, roster, changes, by=by, why=why, at=now)
     speech.say(
         f"第{kept.revision}版（草稿）已保存；用 roster publish 公布。",
         f"revision {kept.revision} (draft) is kept; roster publish puts it in force.",
     )
     write_outputs(store, kept.county, kept.planned_month, outputs, speech.lang)
     return kept
+
+
+def save_change(
+    store: Store,
+    revision: Revision,
+    problem: Problem,
+    roster: Roster,
+    changes: Sequence[Change],
+    *,
+    by: str,
+    why: str,
+    at: datetime,
+) -> Roster:
+    """Save a changed roster as the draft that comes after the revision.
+
+    Raises StaleError where somebody was there first.
+    """
+    origin = Origin(by=by, why=why, base=revision.number, changes=tuple(changes))
+    return store.save_draft(problem, roster, created_at=at, origin=origin)

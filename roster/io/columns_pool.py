@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from roster.io.degrees import degrees
 from roster.io.fields import DATE, ID, NUMBER, PERCENT, TEXT, YES_NO, choice, integer
 from roster.io.markets import MARKET
 from roster.io.spec import Sheet, may, must
 from roster.io.terms import CATEGORY, HOURS
-from roster.model.sites import SiteKind
+from roster.model.people import MAX_REMINDER
+from roster.model.sites import LATITUDES, LONGITUDES, SiteKind
 from roster.text import Text
 
 PEOPLE = Sheet(
@@ -150,6 +152,12 @@ PEOPLE = Sheet(
             "本人每月至少值班几小时；空白按规则",
             "hours on duty a month at least; the county's where blank",
         ),
+        may(
+            "日历提醒",
+            integer(1, MAX_REMINDER),
+            "本人日历在值班前多少分钟提醒；空白为不提醒",
+            "minutes before a duty at which the person's own calendar reminds; not at all where blank",
+        ),
     ),
 )
 
@@ -190,5 +198,12 @@ SITES = Sheet(
             0,
         ),
         may("逢集", MARKET, "集日；空白为无集", "market days; none where blank"),
+        may(
+            "纬度",
+            degrees(*LATITUDES),
+            "地图上的点（GPS，WGS 84），日历订阅用；与经度同填",
+            "the point on the map for calendar feeds (GPS, WGS 84); goes with 经度",
+        ),
+        may("经度", degrees(*LONGITUDES), "同上；与纬度同填", "as above; goes with 纬度"),
     ),
 )

@@ -58,6 +58,7 @@ def _person(row: Row, sites: Names) -> Person | None:
         max_weekends=row["周末上限"],
         max_minutes=_minutes(row["每月最多小时"]),
         min_minutes=_minutes(row["每月最少小时"]),
+        reminder=row["日历提醒"],
     )
 
 

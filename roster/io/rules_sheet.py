@@ -178,6 +178,10 @@ FORMS = {
         "填以 http:// 或 https:// 开头的网址，或留空",
         "write an address that begins with http:// or https://, or leave it blank",
     ),
+    "feed_url": Text(
+        "填以 http:// 或 https:// 开头、不带“?”和“#”的网址，或留空",
+        "write an address that begins with http:// or https://, without ? and #, or leave it blank",
+    ),
     "uid_domain": Text(
         "填小写域名，如 qinyuan.example.com", "write a domain in lower case: qinyuan.example.com"
     ),

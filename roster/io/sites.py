@@ -31,6 +31,7 @@ def _site(row: Row, county: str, month: Month) -> Site | None:
             Text("下午时间早于上午结束", "the afternoon begins before the morning ends"),
             Text("改正上午或下午时间", "correct the hours"),
         )
+    _check_point(row)
     if not row.sound:
         return None
     market = row["逢集"]
@@ -46,7 +47,20 @@ def _site(row: Row, county: str, month: Month) -> Site | None:
         minutes_from_seat=row["距县城车程"],
         market=market.words if market else "",
         market_days=market.days(month) if market else (),
+        latitude=row["纬度"],
+        longitude=row["经度"],
     )
+
+
+def _check_point(row: Row) -> None:
+    """Report a map point of which one half is missing."""
+    for one, other in (("纬度", "经度"), ("经度", "纬度")):
+        if row.filled(one) and not row.filled(other):
+            row.blame(
+                other,
+                Text(f"填了{one}，缺{other}", f"{one} is given without {other}"),
+                Text("两格都填，或都空着", "fill in both cells, or neither"),
+            )
 
 
 def default_title(county: str, name: str, kind: SiteKind) -> str:

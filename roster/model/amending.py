@@ -12,17 +12,18 @@ from roster.model.audit import describe, violations
 from roster.model.calendar import Month
 from roster.model.changes import Edited, applied
 from roster.model.differences import changes_between
-from roster.model.proposals import changed
+from roster.model.proposals import changed, without_closure, without_pins
 from roster.model.requests import Baseline, Duty, Exemption
 from roster.text import Text, day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from roster.model.audit import Finding
     from roster.model.changes import Change
     from roster.model.problem import Problem
+    from roster.model.requests import Closure
 
 ALREADY_SERVED = "已值班或临近，不再变动"
 
@@ -47,12 +48,16 @@ def amended(problem: Problem, changes: Iterable[Change], in_force: InForce, toda
     new = applied_from(new, changes, today if in_force.published else None)
     if not in_force.published:
         return changed(new, baseline=Baseline(duties=in_force.duties))
+    new = _without_pins_never_held(new, in_force.duties, today)
     until = today + timedelta(days=problem.settings.freeze_days - 1)
     near = [d for d in in_force.duties if today <= d.date <= until]
     base = Baseline(
         duties=in_force.duties,
         fixed_until=until,
         released=tuple(d for d in near if _broken(new, [d])),
+        placed=tuple(
+            p.duty for p in problem.pins if today <= p.duty.date <= until and p in new.pins
+        ),
     )
     return _lawful(changed(new, baseline=base))
 
@@ -82,11 +87,29 @@ def planned_anew(
     new = amended(problem, (), InForce(duties, published=True), today)
     if not afresh:
         return new
-    if not new.fixed:
-        return problem
     assert new.baseline is not None
+    assert new.baseline.fixed_until is not None
+    if new.baseline.fixed_until < problem.month.first:
+        return problem
     anything = changes_between(duties, ()) + len(new.slots) * len(new.people)
     return changed(new, baseline=new.baseline.model_copy(update={"free": anything}))
+
+
+def open_where_held(
+    problem: Problem, known: Collection[Closure], duties: Iterable[Duty], today: date
+) -> Problem:
+    """Closures but those that are ``known`` from the inputs leave out the days past on which duties were
+    held all the same: they were reported too late for these.
+    """
+    for duty in duties:
+        shut = [
+            c
+            for c in problem.closures
+            if c not in known and c.site == duty.site and c.touches(duty.date, duty.session)
+        ]
+        if shut and duty.date < today:
+            problem = without_closure(problem, shut, duty.date)
+    return problem
 
 
 def applied_from(problem: Problem, changes: Iterable[Change], first: date | None) -> Problem:
@@ -107,6 +130,13 @@ def applied_from(problem: Problem, changes: Iterable[Change], first: date | None
     if refused:
         raise ChangeRefusedError(refused)
     return problem
+
+
+def _without_pins_never_held(problem: Problem, duties: Iterable[Duty], today: date) -> Problem:
+    """Without what was decided for days that are over by now, and was never published."""
+    held = set(duties)
+    gone = [p for p in problem.pins if p.duty.date < today and p.duty not in held]
+    return without_pins(problem, gone) if gone else problem
 
 
 def _from(change: Change, first: date | None) -> Change:

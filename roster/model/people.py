@@ -15,6 +15,7 @@ from roster.text import Text, day_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+MAX_REMINDER = 7 * 24 * 60  # minutes: a week before a duty
 MIN_SERVICE_YEARS = 5  # F4 四(一)3: retired officers need five years in justice work
 
 
@@ -48,7 +49,8 @@ class Person(Frozen):
     ``share_percent`` scales the fair share (100 = a full share). ``counts_from`` and ``until`` bound
     the days on which the person may serve and for which a share is due. The limits ``max_*`` and
     ``min_*`` override the county's where given (unit: duties, duties, days, weekends, minutes on duty;
-    days, days, minutes on duty).
+    days, days, minutes on duty). ``reminder`` is how many minutes before a duty the person's own feed
+    reminds; None for no reminder.
     """
 
     id: str = Field(min_length=1)
@@ -77,6 +79,7 @@ class Person(Frozen):
     min_consecutive: int | None = Field(default=None, ge=1)
     min_days_off: int | None = Field(default=None, ge=1)
     min_minutes: int | None = Field(default=None, ge=0)
+    reminder: int | None = Field(default=None, ge=1, le=MAX_REMINDER)
 
     @property
     def paid(self) -> bool:

@@ -45,7 +45,7 @@ def _named_duties(problem: Problem) -> Iterator[Duty]:
     yield from (pin.duty for pin in problem.pins)
     yield from (exemption.duty for exemption in problem.exemptions)
     if problem.baseline is not None:
-        yield from (*problem.baseline.duties, *problem.baseline.released)
+        yield from (*problem.baseline.duties, *problem.baseline.released, *problem.baseline.placed)
 
 
 def _people_are_known(problem: Problem) -> None:

@@ -133,12 +133,14 @@ class Baseline(Frozen):
 
     On the days up to ``fixed_until`` nothing moves: they are over, or so near that people count on them.
     ``released`` are duties of those days that cannot be held any more; others may take their places.
+    ``placed`` are duties that somebody put there by hand all the same, for a reason.
     ``free`` changes cost nothing: so many more than needed may be made where that serves lower levels.
     """
 
     duties: tuple[Duty, ...]
     fixed_until: date | None = None
     released: tuple[Duty, ...] = ()
+    placed: tuple[Duty, ...] = ()
     free: int = Field(default=0, ge=0)
 
 

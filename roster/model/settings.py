@@ -55,6 +55,22 @@ class Settings(Frozen):
         pattern=r"^(https?://\S+)?$",
         description="page with the current notices; becomes the QR code; no QR code where empty",
     )
+    duty_phone: str = Field(
+        default="",
+        title="值班联系电话",
+        description="the bureau's line for persons on duty; in their own calendar feeds only",
+    )
+    bring: str = Field(
+        default="",
+        title="携带事项",
+        description="what to bring on duty; in the persons' own calendar feeds only",
+    )
+    feed_url: str = Field(
+        default="",
+        title="日历网址",
+        pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*)?)?$",
+        description="where roster serve-feeds is reached from outside; the secret addresses begin with it",
+    )
     uid_domain: str = Field(
         default="roster.invalid",
         title="日历域名",

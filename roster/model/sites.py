@@ -13,6 +13,9 @@ from roster.text import Text
 CENTRE_MINUTES = 8 * 60  # F4 四(一)4: a centre duty lasts at least eight hours
 STATION_MINUTES = 4 * 60  # F4 四(一)4: a station duty lasts at least four hours
 
+# Degrees between which China lies; the two ranges do not meet, so that swapped values are found.
+LATITUDES, LONGITUDES = (3, 54), (73, 136)
+
 
 class SiteKind(StrEnum):
     """A county has one centre (公共法律服务中心) and several stations (工作站)."""
@@ -86,6 +89,7 @@ class Site(Frozen):
     ``name`` is the township (郭道镇) or the county's name for the centre; ``title`` what stands on the
     notice (沁源县郭道镇公共法律服务工作站). ``minutes_from_seat`` is the road from the county seat, one
     way. ``market`` is the clerk's words for the market days, ``market_days`` the dates they mean.
+    ``latitude`` and ``longitude`` are degrees of WGS 84, both or neither, within China.
     """
 
     id: str = Field(min_length=1)
@@ -99,6 +103,21 @@ class Site(Frozen):
     minutes_from_seat: int = Field(default=0, ge=0)
     market: str = ""
     market_days: tuple[date, ...] = ()
+    latitude: float | None = Field(default=None, ge=LATITUDES[0], le=LATITUDES[1])
+    longitude: float | None = Field(default=None, ge=LONGITUDES[0], le=LONGITUDES[1])
+
+    @model_validator(mode="after")
+    def _whole_point(self) -> Site:
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("a map point needs latitude and longitude")
+        return self
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude, where known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
 
     def hours(self, session: Session) -> tuple[TimeSpan, ...]:
         """The hours of a session, in order."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @constrains("fixed")
 def fixed(v: Variables) -> None:
     """On the days that stay, who served serves and nobody else does, but for the places of duties that
-    cannot be held any more.
+    cannot be held any more, and what was put there by hand.
     """
     base = v.problem.baseline
     if base is None or base.fixed_until is None:
@@ -26,9 +26,10 @@ def fixed(v: Variables) -> None:
     vacant = {key for _, key in released}
     for pair in kept:
         v.model.add(v.duty[pair] == 1)
+    free = kept | {(d.person, SlotKey.of(d)) for d in base.placed}
     for pair, var in v.duty.items():
         key = pair[1]
-        if key.date > base.fixed_until or pair in kept:
+        if key.date > base.fixed_until or pair in free:
             continue
         if key not in vacant or pair in released:
             v.model.add(var == 0)

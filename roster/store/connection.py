@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30.0  # how long a writer waits for another before it gives up
 ANSWER_SECONDS = 10  # how long a server may take to answer the first time
-MAKING_SCHEMA = 0x726F73746572  # "roster": PostgreSQL's number of the lock for making the schema
+MAKING_SCHEMA = 0x726F73746572  # "roster": PostgreSQL's number of a lock; for making the schema,
+NUMBERING_SWAPS = MAKING_SCHEMA + 1  # and for numbering swaps, which go over all counties
 WAL_ATTEMPTS = 50
 
 
@@ -69,13 +70,12 @@ def for_reading(engine: Engine) -> Engine:
     return engine
 
 
-def alone_with_schema(connection: Connection) -> None:
-    """Wait until nobody else makes the schema; held until the transaction ends.
-
-    A writing transaction on SQLite is alone anyway.
+def alone(connection: Connection, at: int) -> None:
+    """Wait until nobody else is at the same thing (one of the numbers above); held until the
+    transaction ends. A writing transaction on SQLite is alone anyway.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(MAKING_SCHEMA)))
+        connection.execute(select(func.pg_advisory_xact_lock(at)))
 
 
 @contextmanager

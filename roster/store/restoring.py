@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from roster.errors import RosterError
 from roster.model.roster import Status
@@ -19,6 +19,7 @@ from roster.store.backup_lines import (
     SwapLine,
 )
 from roster.store.notes import note
+from roster.store.swaps import newest_number
 from roster.store.tables import (
     AbsenceRow,
     CountyRow,
@@ -55,7 +56,7 @@ def restore(session: Session, backup: Backup, by: By) -> None:
     session.flush()
     _sources(session, backup)
     _revisions(session, backup)
-    first = session.scalar(select(func.max(SwapRow.number))) or 0
+    first = newest_number(session)
     _reports(session, backup)
     _swaps(session, backup, first)
     _events(session, backup, first)

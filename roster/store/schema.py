@@ -9,7 +9,7 @@ from sqlalchemy import String, column, inspect, select, table
 
 from roster.errors import RosterError
 from roster.store import messages
-from roster.store.connection import alone_with_schema, for_writing, place_of, use_wal
+from roster.store.connection import MAKING_SCHEMA, alone, for_writing, place_of, use_wal
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -32,7 +32,7 @@ def make_current(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         use_wal(engine)
     with for_writing(engine).begin() as connection:
-        alone_with_schema(connection)
+        alone(connection, MAKING_SCHEMA)
         _upgrade(connection)
 
 

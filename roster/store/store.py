@@ -10,6 +10,7 @@ from roster.model.roster import Status
 from roster.store import messages, reading, writing
 from roster.store.backups import Backups
 from roster.store.feed_addresses import FeedAddresses
+from roster.store.feed_marks import FeedMarks
 from roster.store.history import Entry, history
 from roster.store.notes import By
 from roster.store.sessions import require_aware
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from roster.model.sources import Source
 
 
-class Store(Swaps, FeedAddresses, Backups):
+class Store(Swaps, FeedAddresses, FeedMarks, Backups):
     """The revisions of all counties in one database; made by ``open_store``.
 
     A transaction is whole or absent, also after a crash. A county is named by its settings'

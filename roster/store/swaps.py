@@ -11,6 +11,7 @@ from roster.model.calendar import Month
 from roster.model.requests import Duty
 from roster.model.swaps import Swap, SwapState, SwapStep
 from roster.store import messages
+from roster.store.connection import NUMBERING_SWAPS, alone
 from roster.store.notes import By, note
 from roster.store.sessions import Sessions, require_aware
 from roster.store.tables import SwapRow, SwapStepRow
@@ -77,7 +78,7 @@ class Swaps(Sessions):
 def _add(session: Session, swap: Swap, month: Month) -> Swap:
     if lock_month(session, swap.county, month) is None:
         raise UnknownError(messages.unknown_month(swap.county, month))
-    newest = session.scalar(select(func.max(SwapRow.number))) or 0
+    newest = newest_number(session)
     numbered = swap.model_copy(update={"number": newest + 1})
     session.add(
         SwapRow(
@@ -91,6 +92,12 @@ def _add(session: Session, swap: Swap, month: Month) -> Swap:
     session.flush()
     _add_steps(session, numbered, 0)
     return numbered
+
+
+def newest_number(session: Session) -> int:
+    """The highest number of a swap, 0 without any; nobody else draws one until the transaction ends."""
+    alone(session.connection(), NUMBERING_SWAPS)
+    return session.scalar(select(func.max(SwapRow.number))) or 0
 
 
 def _add_steps(session: Session, swap: Swap, kept: int) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import roster.cli.hand as hand_module
+import roster.cli.link_desk as link_module
 import roster.cli.outputs as outputs_module
 import roster.cli.plan as plan_module
 import roster.cli.publish as publish_module
@@ -43,7 +44,8 @@ def usual_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in (VARIABLE, URL_VARIABLE, TEMPLATES_VARIABLE, "FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
-    for module in (hand_module, plan_module, publish_module, saving_module, swap_module):
+    modules = (hand_module, link_module, plan_module, publish_module, saving_module, swap_module)
+    for module in modules:
         monkeypatch.setattr(module, "datetime", Clock)
     monkeypatch.setattr(sys, "argv", ["roster"])
     yield

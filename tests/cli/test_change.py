@@ -11,12 +11,13 @@ import pytest
 
 import roster.cli.changing as module
 from roster.cli.change import days_of
+from roster.model.calendar import Month
 from roster.model.changes import Absent
 from roster.model.levels import Level
 from roster.model.proposals import changed
 from roster.model.requests import Pin
 from roster.store import open_store
-from tests.build import day, duty
+from tests.build import calendar, day, duty
 from tests.cli import byhand
 
 if TYPE_CHECKING:
@@ -268,3 +269,14 @@ def test_in_english(published: Desk) -> None:
     out = published.done("--lang", "en", "absent", "P1", "2026-12-09", *EARLY)
     assert "proposal 1: 1 change(s), proven: no fewer will do" in out
     assert "tell 甲P1: no longer Wed 9 Dec" in out
+
+
+def test_no_month_is_changed_where_another_cannot_be(published: Desk) -> None:
+    # January's pins contradict: on Tuesday the 5th P2 is to be in two places at once.
+    january, on = Month(year=2027, month=1), date(2027, 1, 5)
+    pins = tuple(Pin(duty=duty("P2", site, on)) for site in ("C", "S"))
+    of = changed(byhand.county(), month=january, calendar=calendar(january), leaves=(), pins=pins)
+    byhand.save(of, [])
+    run = published.run("absent", "甲P1", "2026-12-28..2027-01-05", "--yes", *EARLY)
+    assert run.code == 2
+    assert published.revisions() == [(1, "published"), (1, "draft")]

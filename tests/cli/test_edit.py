@@ -125,6 +125,17 @@ def test_days_that_are_over_and_near(published: Desk) -> None:
     assert "例外：" in published.done(*near, "--reason", "急病")
 
 
+def test_what_was_filled_by_hand_today_stays_when_something_else_changes(desk: Desk) -> None:
+    # nobody has the 9th; today, on the 9th, P4 is put there, and then P3 falls ill on the 15th
+    byhand.publish(byhand.save(byhand.county(), [d for d in byhand.DUTIES if d.date.day != 9]))
+    today = ("--on", "2026-12-09", "--yes")
+    desk.done("edit", "--add", "甲P4 2026-12-09 中心", "--reason", "补缺", *today)
+    desk.done("absent", "甲P3", "2026-12-15", *today)
+    duties = byhand.newest().roster.duties
+    assert duty("P4", "C", 9) in duties
+    assert not any(d.person == "P3" and d.date.day == 15 for d in duties)
+
+
 @pytest.mark.parametrize(("typed", "saved"), [("是\n", True), ("y\n", True), ("\n", False)])
 def test_a_terminal_is_asked(
     published: Desk, monkeypatch: pytest.MonkeyPatch, typed: str, *, saved: bool

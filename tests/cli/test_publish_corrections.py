@@ -258,3 +258,20 @@ def test_who_publishes_is_on_record(published: Desk) -> None:
             e.made_by for e in store.events("qinyuan") if (e.what, e.revision) == ("published", 2)
         }
     assert made_by == "陈科员"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "12月2日已经过去，不能再与已公布的第1版不同；请再运行 roster plan"),
+        ("en", "2 Dec is over and cannot differ from the published revision 1 any more"),
+    ],
+)
+def test_what_is_over_stays_as_published(published: Desk, lang: str, words: str) -> None:
+    # A draft of the 2nd's making says otherwise than was published; today is the 3rd.
+    drafted(without(2))
+    before = published.files(".")
+    run = published.run("--lang", lang, *PUBLISH, *LATER, "--override", "lead_time=补记")
+    assert run.code == 1
+    assert words in run.err
+    assert published.files(".") == before

@@ -9,6 +9,7 @@ from roster.model.amending import (
     ALREADY_SERVED,
     InForce,
     amended,
+    open_where_held,
     planned_anew,
     with_history,
 )
@@ -176,3 +177,32 @@ def test_the_duties_of_other_months_are_as_they_are_now() -> None:
     new = with_history(county, now)
     assert new.history == (duty("P1", "C", day(5, 10)), duty("P2", "C", day(5, 11)))
     assert with_history(new, now) is new
+
+
+def test_what_was_decided_for_a_day_now_over_and_never_published_counts_no_more() -> None:
+    # P3 was to step in on the 7th; that was not published, and P1 served. The other pins stay.
+    never, coming = duty("P3", "C", 7), duty("P3", "C", 9)
+    pins = tuple(Pin(duty=d) for d in (never, coming, DUTIES[0]))
+    county = problem(4, [visits()], centre_demands=(centre_demand(),), pins=pins)
+    made = amended(county, [], PUBLISHED, TODAY)
+    assert [pin.duty for pin in made.pins] == [coming, DUTIES[0]]
+    draft = amended(county, [], InForce(DUTIES, published=False), TODAY)
+    assert draft.pins == pins, "a draft says what will be"
+
+
+@pytest.mark.parametrize(("month", "number", "anew"), [(11, 30, True), (12, 1, False)])
+def test_an_empty_day_stays_empty_once_it_is_near(month: int, number: int, anew: bool) -> None:
+    # The roster in force begins on the 7th. On 30 November December can be planned afresh, on the 1st
+    # of December that day stays as it is: without a duty.
+    made = planned_anew(COUNTY, DUTIES, day(number, month), afresh=True)
+    assert (made.baseline is None) is anew
+
+
+def test_a_closure_reported_too_late_leaves_out_what_was_held() -> None:
+    # Closed from the 7th to the 9th, as was reported on the 8th: on the 7th P1 served at C all the same.
+    late = Closed(site="C", start=day(7), end=day(9)).apply_to(COUNTY)
+    made = open_where_held(late, COUNTY.closures, DUTIES, TODAY)
+    assert [(c.start, c.end) for c in made.closures] == [(day(8), day(9))]
+    assert planned_anew(made, DUTIES, TODAY).fixed >= {DUTIES[0]}
+    # What the inputs say themselves stays: they can be put right.
+    assert open_where_held(late, late.closures, DUTIES, TODAY) == late

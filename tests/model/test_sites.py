@@ -60,6 +60,14 @@ def test_hours_end_after_they_start(end: time) -> None:
         TimeSpan(start=time(8), end=end)
 
 
+@pytest.mark.parametrize("half", [{"latitude": 36.5}, {"longitude": 112.3}])
+def test_a_map_point_is_whole(half: dict[str, float]) -> None:
+    with pytest.raises(ValidationError, match="latitude and longitude"):
+        station(**half)
+    assert station(latitude=36.5, longitude=112.3).point == (36.5, 112.3)
+    assert station().point is None
+
+
 def test_a_road_is_never_negative() -> None:
     with pytest.raises(ValidationError):
         station(minutes_from_seat=-1)

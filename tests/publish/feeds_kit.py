@@ -174,8 +174,13 @@ def _calendar(found: list[Component]) -> Iterator[str]:
             yield f"{name} of the calendar"
     if not any(path == "VCALENDAR/VEVENT" for path, _ in found):
         yield "no event"
-    if any(path.endswith("VALARM") for path, _ in found):
-        yield "an alarm"
+    for path, lines in found:
+        if path.endswith("VALARM") and {n.name for n in lines} != {
+            "ACTION",
+            "TRIGGER",
+            "DESCRIPTION",
+        }:
+            yield "an alarm that is not just words on the screen"
     for _, lines in found:
         for line in lines:
             if line.name in TEXTS and not TEXT.fullmatch(line.value):

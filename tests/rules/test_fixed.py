@@ -9,12 +9,14 @@ from tests.rules.kit import assert_rule
 BEFORE = (duty("P1", "C", 1), duty("P1", "S", 8), duty("P2", "C", 9))
 
 
-def _county(until: int | None, released: tuple = ()):  # type: ignore[no-untyped-def,type-arg]
+def _county(until: int | None, released: tuple = (), placed: tuple = ()):  # type: ignore[no-untyped-def,type-arg]
     return problem(
         3,
         [visits()],
         centre_demands=(centre_demand(),),
-        baseline=Baseline(duties=BEFORE, fixed_until=until and day(until), released=released),
+        baseline=Baseline(
+            duties=BEFORE, fixed_until=until and day(until), released=released, placed=placed
+        ),
     )
 
 
@@ -40,6 +42,13 @@ def test_a_released_duty_goes_and_another_may_take_its_place() -> None:
     assert_rule(freed, [duty("P3", "C", 1), *BEFORE[1:]], "fixed", 0)
     assert_rule(freed, BEFORE, "fixed", 1)  # it cannot be held any more
     assert_rule(freed, [*BEFORE[1:], duty("P3", "C", 2)], "fixed", 1)  # another day
+
+
+def test_what_was_put_there_by_hand_may_be_there() -> None:
+    by_hand = duty("P3", "C", 2)
+    assert_rule(_county(8, placed=(by_hand,)), [*BEFORE, by_hand], "fixed", 0)
+    assert_rule(_county(8, placed=(by_hand,)), BEFORE, "fixed", 0)
+    assert_rule(_county(8, placed=(by_hand,)), [*BEFORE, duty("P3", "C", 3)], "fixed", 1)
 
 
 def test_without_a_roster_to_change_everything_is_free() -> None:

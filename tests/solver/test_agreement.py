@@ -25,7 +25,7 @@ from tests.random_problems import (
     lawful_duties,
     problems,
 )
-from tests.solver.solving import QUICK, SCORED, best_by_brute_force, silent, trials, with_pins
+from tests.solver.solving import QUICK, best_by_brute_force, silent, trials, with_pins
 
 if TYPE_CHECKING:
     from roster.model.audit import AuditReport
@@ -65,7 +65,7 @@ def agree(problem: Problem, duties: set[Duty]) -> AuditReport:
     for (person, key), var in v.duty.items():
         chosen = any(d.person == person and SlotKey.of(d) == key for d in duties)
         v.model.add(var == chosen)
-    for level in SCORED:
+    for level in problem.levels:
         v.model.minimize(level_size(v, level))
         answer = run(v.model, Clock(QUICK), 60, silent)
         if report.violations:

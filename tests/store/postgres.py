@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,10 +19,14 @@ from sqlalchemy.pool import NullPool
 
 INSTALL_SECONDS = 180.0
 START_SECONDS = 30.0
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+QUICK = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"),
+    *("wal_level=minimal", "max_wal_senders=0"),
+)
+COPIES_FILES = 15  # from this version on one may say that a new database is a copy of files
 # The shell stops the server when the pipe to it closes, however the test run ends: at once, for
-# nothing in it is wanted any more.
-GUARD = 'trap "" INT; "$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server'
+# nothing in it is wanted any more. Then it removes the folder, whose name it is given as $0.
+GUARD = 'trap "" INT; "$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait; cd /; rm -rf "$0"'
 
 
 class Missing(Exception):
@@ -35,6 +40,9 @@ class Server:
         if sys.platform == "win32":
             raise Missing("tests start PostgreSQL on Linux and macOS only")
         programs = _found() or _installed()
+        told = subprocess.run([programs / "postgres", "-V"], check=True, capture_output=True)
+        version = int(re.findall(rb"\d+", told.stdout)[0])
+        self._by_copying = " STRATEGY file_copy" if version >= COPIES_FILES else ""
         self._folder = Path(tempfile.mkdtemp(prefix="roster-pg-"))
         self._user = _unprivileged()
         self._numbers = count(1)
@@ -55,7 +63,7 @@ class Server:
         server += [word for setting in QUICK for word in ("-c", setting)]
         with (self._folder / "log").open("wb") as log:
             self._guard = subprocess.Popen(
-                ["sh", "-c", GUARD, "sh", *server],
+                ["sh", "-c", GUARD, str(self._folder), *server],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -72,7 +80,7 @@ class Server:
         """A new database, empty or a copy of another (which nobody has open); its address."""
         name = f"roster_{next(self._numbers)}"
         like = f" TEMPLATE {make_url(template).database}" if template else ""
-        self.ask(f"CREATE DATABASE {name}{like}")
+        self.ask(f"CREATE DATABASE {name}{like}{self._by_copying}")
         return self.address(name)
 
     def drop(self, address: str) -> None:
@@ -87,11 +95,10 @@ class Server:
             connection.exec_driver_sql(statement)
 
     def stop(self) -> None:
-        """Stop the server and remove its folder."""
+        """Stop the server; its folder goes with it."""
         assert self._guard.stdin is not None
         self._guard.stdin.close()
         self._guard.wait(START_SECONDS)
-        shutil.rmtree(self._folder)
 
     def _wait(self) -> None:
         end = time.monotonic() + START_SECONDS

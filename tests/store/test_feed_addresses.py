@@ -55,3 +55,37 @@ def test_what_cannot_be_kept_is_refused(store: Store) -> None:
         store.revoke_feed_address("e" * 64, revoked_at=NOON)
     assert "e" * 8 not in told.value.text.en
     assert store.feed_addresses("qinyuan") == [COUNTY]
+
+
+def test_a_new_address_takes_the_place_of_the_holders_old_ones(store: Store) -> None:
+    store.add_feed_address(PERSON)
+    store.add_feed_address(COUNTY)
+    new = PERSON.model_copy(update={"digest": "1" * 64, "created_at": LATER})
+    other = PERSON.model_copy(update={"digest": "2" * 64, "holder": "P2", "created_at": LATER})
+    revoked = PERSON.model_copy(update={"revoked_at": LATER})
+    assert store.give_feed_addresses([new, other], made_by="李", why="换手机") == [revoked]
+    good = [a.digest for a in store.feed_addresses("qinyuan") if a.good]
+    assert good == [COUNTY.digest, new.digest, other.digest]
+    told = [(e.what, e.made_by, e.why, e.detail) for e in store.events("qinyuan")[2:]]
+    assert told == [
+        ("feed address revoked", "李", "换手机", {"digest": "0" * 64, "replaced_by": "1" * 64}),
+        (
+            "feed address",
+            "李",
+            "换手机",
+            {"digest": "1" * 64, "scope": "person", "holder": "P1", "replaces": ["0" * 64]},
+        ),
+        ("feed address", "李", "换手机", {"digest": "2" * 64, "scope": "person", "holder": "P2"}),
+    ]
+
+
+def test_new_addresses_are_given_all_or_none(store: Store) -> None:
+    store.add_feed_address(COUNTY)
+    before = store.feed_addresses("qinyuan"), store.events("qinyuan")
+    with pytest.raises(ValueError, match="kept already"):
+        store.give_feed_addresses([PERSON, COUNTY])
+    with pytest.raises(ValueError, match="without time zone"):
+        store.give_feed_addresses(
+            [PERSON.model_copy(update={"created_at": NOON.replace(tzinfo=None)})]
+        )
+    assert (store.feed_addresses("qinyuan"), store.events("qinyuan")) == before

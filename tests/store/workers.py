@@ -148,11 +148,13 @@ def changed(store: Store, base: int, by: str, month: Month) -> int:
     return kit.draft(store, kit.a_month(month), "P2", "P3", origin=origin).revision
 
 
-def ask(wait: Callable[[], None], url: str, times: int) -> list[int]:
-    """Ask for so many swaps; their numbers."""
+def ask(wait: Callable[[], None], url: str, times: int, month: Month) -> list[int]:
+    """Ask for so many swaps in a month; their numbers."""
+    duty = build.duty("P1", "C", month.first)
     with open_store(url) as store:
         wait()
-        return [store.add_swap(kit.a_swap()).number for _ in range(times)]
+        swap = kit.a_swap(month=str(month), duty=duty)
+        return [store.add_swap(swap).number for _ in range(times)]
 
 
 def step(wait: Callable[[], None], url: str, number: int, by: str) -> str:

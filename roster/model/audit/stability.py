@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @checks("fixed")
 def fixed(facts: Facts) -> Iterable[Finding]:
     """On days that are over, or too near, the roster is as it was; only a duty that cannot be held any
-    more goes, and somebody else may take its place.
+    more goes, and somebody else may take its place; and what somebody put there by hand may be.
     """
     base = facts.problem.baseline
     if base is None or base.fixed_until is None:
@@ -30,7 +30,7 @@ def fixed(facts: Facts) -> Iterable[Finding]:
         yield Finding("fixed", 1, text, duty.person, duty.site)
     vacant = {SlotKey.of(duty) for duty in base.released}
     for duty in facts.duties:
-        if duty.date > base.fixed_until or duty in kept:
+        if duty.date > base.fixed_until or duty in kept or duty in base.placed:
             continue
         if SlotKey.of(duty) not in vacant or duty in base.released:
             day = day_text(duty.date)

@@ -42,7 +42,7 @@ def min_consecutive(facts: Facts) -> Iterable[Finding]:
     for person in facts.problem.people:
         own = person.min_consecutive
         least = facts.problem.settings.min_consecutive if own is None else own
-        for stretch in _whole_stretches(facts, person.id):
+        for stretch in _whole_stretches(facts, person.id) if least > 1 else ():
             if stretch.on and stretch.length < least:
                 span = span_text(stretch.first, stretch.last)
                 yield Finding(
@@ -61,7 +61,7 @@ def min_days_off(facts: Facts) -> Iterable[Finding]:
     for person in facts.problem.people:
         own = person.min_days_off
         least = facts.problem.settings.min_days_off if own is None else own
-        for stretch in _whole_stretches(facts, person.id):
+        for stretch in _whole_stretches(facts, person.id) if least > 1 else ():
             if not stretch.on and stretch.length < least:
                 span = span_text(stretch.first, stretch.last)
                 yield Finding(
@@ -78,17 +78,17 @@ def _whole_stretches(facts: Facts, person: str) -> Iterator[_Stretch]:
     Days of the month are known, those before it from the first day of which history tells anything;
     after the month only the days with a published duty are.
     """
-    month = facts.problem.month
+    first, last = facts.problem.month.first, facts.problem.month.last
     worked = {d.date for d in facts.of_person.get(person, ())}
     worked |= {d.date for d in facts.problem.history_of[person]}
-    start = facts.problem.known_from or month.first
-    after = sorted(d for d in worked if d > month.last)
-    known = [*days_between(start, month.last), *after]
+    start = facts.problem.known_from or first
+    after = sorted(d for d in worked if d > last)
+    known = [*days_between(start, last), *after]
     found = [(on, list(days)) for on, days in groupby(known, key=lambda day: day in worked)]
     stretches = [_Stretch(days[0], days[-1], on) for on, days in found]
     for one, stretch, other in zip(stretches, stretches[1:], stretches[2:], strict=False):
         follows = (stretch.first - one.last, other.first - stretch.last) == (DAY, DAY)
-        if follows and one.last <= month.last and other.first >= month.first:
+        if follows and one.last <= last and other.first >= first:
             yield stretch
 
 

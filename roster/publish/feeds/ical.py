@@ -1,7 +1,7 @@
 """The bytes of a feed, as RFC 5545 and 7986 want them and real clients read them.
 
-Left out on purpose: METHOD (would require ORGANIZER), a calendar-level UID (vdirsyncer then takes
-all events for one), and alarms (not ours to set).
+Left out on purpose: METHOD (would require ORGANIZER) and a calendar-level UID (vdirsyncer then takes
+all events for one). An alarm is written only where the person asked for one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Timezone, TimezoneStandard, vText
+from icalendar import Alarm, Calendar, Timezone, TimezoneStandard, vText
 from icalendar import Event as VEvent
 
 from roster.publish.feeds.wording import SHANGHAI
@@ -78,4 +78,17 @@ def _vevent(event: Event, lang: Lang) -> VEvent:
     for key, value in (("location", content.location), ("description", description)):
         if value:
             vevent.add(key, value)
+    if content.point is not None:
+        vevent.add("geo", content.point)
+    if content.reminder is not None and not event.cancelled:
+        vevent.add_component(_alarm(content.reminder, content.summary))
     return vevent
+
+
+def _alarm(minutes: int, said: str) -> Alarm:
+    """Words on the screen so many minutes before the start; no sound of ours, no mail."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", timedelta(minutes=-minutes))
+    alarm.add("description", said)
+    return alarm

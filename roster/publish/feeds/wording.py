@@ -2,7 +2,7 @@
 
 Public texts name a person only with consent (同意公示), else by category and firm, and never hold a
 person's phone or certificate. Only institutional lines are given: hotline, supervision line, and to
-the person on duty the station's own phone.
+the person on duty the station's own phone and the bureau's line for duties.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class Content(NamedTuple):
     """What an event shows; whatever differs here is a change of the event.
 
     ``start`` and ``end`` are aware datetimes in Asia/Shanghai, or dates for an all-day event (the
-    end is then the day after). ``lines`` make the description.
+    end is then the day after). ``lines`` make the description. ``point`` is latitude and longitude;
+    ``reminder`` how many minutes before the start an alarm rings, None for no alarm.
     """
 
     start: date
@@ -37,6 +38,8 @@ class Content(NamedTuple):
     summary: str
     location: str = ""
     lines: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
+    reminder: int | None = None
 
 
 def contents(view: View, feed: Feed) -> dict[SlotKey, Content]:
@@ -73,11 +76,14 @@ def _personal(view: View, key: SlotKey, person: str) -> Content:
     lines = [
         _hours(site, key),
         _line(Text("同班", "With"), join(others, "、", ", ")),
+        _line(Text("携带", "Bring"), view.settings.bring),
         _line(Text("站点电话", "Site's phone"), site.phone),
+        _whom_to_call(view),
         *_lines_of_bureau(view),
     ]
     summary = Text(f"法律咨询值班·{_place(site)}", f"Legal advice duty · {_place(site)}")
-    return _content(view, key, summary, lines)
+    content = _content(view, key, summary, lines)
+    return content._replace(reminder=view.people[person].reminder)
 
 
 def _public(view: View, key: SlotKey, *, with_place: bool = False) -> Content:
@@ -106,6 +112,7 @@ def _content(view: View, key: SlotKey, summary: Text, lines: Iterable[Text]) -> 
         summary=summary.to(view.lang),
         location=place.to(view.lang) if site.address else site.title,
         lines=tuple(text for line in lines if (text := line.to(view.lang))),
+        point=site.point,
     )
 
 
@@ -120,6 +127,13 @@ def _hours(site: Site, key: SlotKey) -> Text:
     return Text(
         f"时间：{name.zh} {whole}（{rest}休息）", f"Hours: {name.en} {whole} (break {rest})"
     )
+
+
+def _whom_to_call(view: View) -> Text:
+    """Who is called by a person on duty who cannot come or is late."""
+    bureau = view.settings.bureau
+    label = Text(f"有事请联系{bureau}", f"If anything comes up, call {bureau}")
+    return _line(label, view.settings.duty_phone)
 
 
 def _lines_of_bureau(view: View) -> list[Text]:

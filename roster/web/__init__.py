@@ -1,0 +1,1 @@
+"""What is served over HTTP: the calendar feeds (``roster serve-feeds``)."""
