@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def test_a_county_and_some_stations_are_printed_and_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quick = [Printing("13 sites, all formats, first", 305, 9.0, 4.0, 10.0)]
+    quick = [Printing("13 sites, all formats, first", 305, 9.0, 4.0, 3.0, 10.0)]
     monkeypatch.setattr(printing, "county", lambda: quick)
     main(["--stations", "2", "--processes", "1", "--name", "try", "--results", str(tmp_path)])
     told = json.loads((tmp_path / "try-printing.json").read_text(encoding="utf-8"))
@@ -42,12 +42,6 @@ def test_other_processes_print_the_same() -> None:
 
 
 def test_a_line_tells_the_time_a_file_takes() -> None:
-    row = report([Printing("x", 100, 6.0, 5.0, None)]).splitlines()[2]
-    assert [cell.strip() for cell in row.strip("|").split("|")] == [
-        "x",
-        "100",
-        "6.0",
-        "5.00",
-        "50.0",
-        "–",
-    ]
+    row = report([Printing("x", 100, 6.0, 5.0, 4.0, None)]).splitlines()[2]
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    assert cells == ["x", "100", "6.0", "5.00", "4.00", "50.0", "–"]
