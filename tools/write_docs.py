@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import docs_commands, docs_inputs, docs_roster, docs_rules
+from tools import docs_commands, docs_inputs, docs_roster, docs_rules, docs_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/rules-and-levels.md": docs_rules.page,
     "docs/roster-json.md": docs_roster.page,
     "docs/roster.schema.json": docs_roster.schema,
+    "docs/templates.md": docs_templates.page,
 }
 
 

@@ -19,11 +19,11 @@ import roster.cli.swap_desk as swap_module
 from roster.cli import main
 from roster.cli.printing import TEMPLATES_VARIABLE
 from roster.cli.speech import VARIABLE, speech
-from roster.publish.notices.sets import Format, Kind, Wanted
 from roster.store.opening import URL_VARIABLE
 from tests.cli import byhand
 from tests.cli.desk import MONTH, SOLVE, Desk, hostile
 from tests.io.county import write_csv
+from tests.publish.notices_kit import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,7 @@ def usual_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def few_notices(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A month hands out its notices and texts alone, in a third of the time; ``all_notices`` undoes it."""
     if "all_notices" not in request.fixturenames:
-        few = Wanted(frozenset((Kind.NOTICE,)), frozenset((Format.PDF, Format.TXT)), internal=False)
-        monkeypatch.setattr(outputs_module, "HANDED_OUT", few)
+        monkeypatch.setattr(outputs_module, "HANDED_OUT", FEW)
 
 
 @pytest.fixture

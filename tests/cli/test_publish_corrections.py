@@ -266,7 +266,10 @@ def test_who_publishes_is_on_record(published: Desk) -> None:
     ("lang", "words"),
     [
         ("zh", "12月2日已经过去，与已公布的第1版不同；当天确是这样值班的，请写明理由补记"),
-        ("en", "2 Dec is over, and not as in the published revision 1; give a reason if it was held"),
+        (
+            "en",
+            "2 Dec is over, and not as in the published revision 1; give a reason if it was held",
+        ),
     ],
 )
 def test_what_is_over_stays_as_published(published: Desk, lang: str, words: str) -> None:

@@ -12,6 +12,7 @@ from roster.model.problem import Problem
 from roster.model.requests import Duty
 from roster.model.roster import Status
 from roster.model.sites import TimeSpan
+from roster.publish.notices.sets import Format, Kind, Wanted
 from tests import build
 
 WORKDAYS = [d for d in build.DECEMBER.days if d.weekday() < 5]
@@ -26,6 +27,8 @@ PEOPLE = [
     ("李慧敏", Category.OTHER, "山西沁河律师事务所"),
 ]
 
+# Of a month's files the notices and their texts: for tests of something else, in a third of the time.
+FEW = Wanted(frozenset((Kind.NOTICE,)), frozenset((Format.PDF, Format.TXT)), internal=False)
 # Names that markup, formulas, templates or a narrow column could trip over.
 HOSTILE = [
     '#set text(red) *b* _i_ $x$ [y] @z <l> "q" \\ `c`',

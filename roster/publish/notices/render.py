@@ -16,7 +16,7 @@ import segno
 import typst
 
 from roster.errors import RosterError
-from roster.publish.notices.fonts import WANTED, FontBook, Role, installed
+from roster.publish.notices.fonts import WANTED, FontBook, Role, Setting, installed
 from roster.publish.notices.templates import PACKAGED, Templates
 from roster.text import Text
 
@@ -49,6 +49,7 @@ class Press:
     ) -> None:
         self.fonts = fonts or installed()
         self._template, self._templates = template, templates
+        self._settings: dict[tuple[str, Role], Setting] = {}  # names and dates come again and again
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
@@ -81,13 +82,18 @@ class Press:
         data["qr"] = qr_svg(link) if link else ""
         return {"notice": json.dumps(data, ensure_ascii=False)}
 
+    def _setting(self, text: str, role: Role) -> Setting:
+        if (text, role) not in self._settings:
+            self._settings[text, role] = self.fonts.setting(text, role)
+        return self._settings[text, role]
+
     def _typography(self, texts: set[str]) -> dict[str, Any]:
         """``fonts``: the font of each role. ``odd``: by role the texts it cannot set."""
         odd: dict[str, dict[str, Any]] = {role.value: {} for role in Role}
         for role in Role:
             usual = self.fonts.family[role]
             for text in sorted(texts):
-                setting = self.fonts.setting(text, role)
+                setting = self._setting(text, role)
                 if (setting.fonts[0], setting.text) != (usual, text):
                     odd[role.value][text] = asdict(setting)
         # There is no bold among the packaged fonts: a title set in one is thickened by a stroke.

@@ -124,7 +124,7 @@ def _intro(document: WordDocument, notice: Notice, level: Level) -> None:
 
 def _nobody(document: WordDocument, notice: Notice) -> None:
     table = new_table(document, [BLOCK])
-    fill(add_row(table, 60).cells[0], [Said(notice.empty, 20, Role.HEADING)])
+    fill(add_row(table, 60).cells[0], [Said(notice.empty, 18, Role.HEADING)])
 
 
 def _duties(document: WordDocument, notice: Notice, level: Level) -> None:
