@@ -12,11 +12,15 @@ from roster.text import Text
 from tests.cli.desk import MONTH, Desk
 
 PLAN = ("plan", "inputs", *MONTH)
-COMMANDS = ["check", "plan", "show", "explain", "audit", "publish", "absent", "present", "close",
+COMMANDS = ["check", "plan", "show", "explain", "audit", "publish", "notices", "absent", "present", "close",
             "pin", "unpin", "visit", "frequency", "change", "edit", "substitutes", "restore",
-            "history", "diff", "backup", "import", "swap"]  # fmt: skip
-NO_ARGUMENTS = ("", "edit", "history", "swap", "swap list")
-STEPS = ["ask", "offer", "accept", "decline", "withdraw", "approve", "refuse", "list"]
+            "history", "diff", "serve-feeds", "backup", "import", "swap", "links"]  # fmt: skip
+GROUPS = {
+    "swap": ["ask", "offer", "accept", "decline", "withdraw", "approve", "refuse", "list"],
+    "links": ["make", "rotate", "list", "revoke"],
+}
+STEPS = [f"{group} {step}" for group, steps in GROUPS.items() for step in steps]
+NO_ARGUMENTS = ("", "edit", "history", "serve-feeds", *GROUPS, "swap list", "links list")
 HELP = "roster plan --help）\n"
 
 
@@ -74,7 +78,7 @@ def test_a_sentence_that_is_not_known_is_told_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("width", [50, 80, 200])
-@pytest.mark.parametrize("command", ["", *COMMANDS, *(f"swap {step}" for step in STEPS)])
+@pytest.mark.parametrize("command", ["", *COMMANDS, *STEPS])
 def test_the_help_is_chinese_throughout_and_fits(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, command: str, width: int
 ) -> None:
@@ -83,7 +87,7 @@ def test_the_help_is_chinese_throughout_and_fits(
     assert out.startswith(f"用法：roster {command}".rstrip())
     assert not re.search(r"usage|options|commands|arguments|exit|required|default|<", out, re.I)
     assert all(cell_len(line) <= min(width, 100) for line in out.splitlines())
-    assert ("命令：" in out) == (command in ("", "swap"))
+    assert ("命令：" in out) == (command in ("", *GROUPS))
     assert ("参数：" in out) == (command not in NO_ARGUMENTS)
 
 
@@ -92,10 +96,10 @@ def test_the_help_names_every_command_and_the_program_without_arguments_shows_it
 ) -> None:
     out = desk.done("--help")
     assert desk.done() == out
-    listed = re.findall(r"^  ([a-z]+)  +\S", out.partition("命令：")[2], re.MULTILINE)
+    listed = re.findall(r"^  ([a-z-]+)  +\S", out.partition("命令：")[2], re.MULTILINE)
     assert listed == COMMANDS
-    steps = re.findall(r"^  ([a-z]+)  +\S", desk.done("swap"), re.MULTILINE)
-    assert steps == STEPS
+    for group, steps in GROUPS.items():
+        assert re.findall(r"^  ([a-z]+)  +\S", desk.done(group), re.MULTILINE) == steps
 
 
 def test_the_help_tells_what_must_be_given_and_what_is_taken_otherwise(desk: Desk) -> None:
