@@ -12,7 +12,7 @@ import typer
 
 from roster import __version__
 from roster.cli.audit import audit_command
-from roster.cli.backup import backup_command, import_command
+from roster.cli.backup import backup_command
 from roster.cli.change import (
     absent_command,
     close_command,
@@ -30,6 +30,7 @@ from roster.cli.edit import edit_command
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
 from roster.cli.history import history_command
+from roster.cli.importing import import_command
 from roster.cli.links import links_app
 from roster.cli.notices import notices_command
 from roster.cli.plan import plan_command
@@ -173,7 +174,10 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
     (
         "import",
         import_command,
-        Text("把备份导入数据库，全部或全不", "a backup into the store, whole or not at all"),
+        Text(
+            "读回改过的 roster.xlsx，成为草稿；或把备份导入数据库",
+            "an edited roster.xlsx becomes a draft; a backup goes into the store",
+        ),
     ),
 )
 for _name_of, _command, _help in COMMANDS:

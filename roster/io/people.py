@@ -22,13 +22,7 @@ def read_people(sheet: SheetRows, sites: Names) -> list[Person]:
 def _person(row: Row, sites: Names) -> Person | None:
     home = sites.place(row, "常驻地")
     _check_entitled(row)
-    start, end = row["起算日期"], row["离任日期"]
-    if start and end and end < start:
-        row.blame(
-            "离任日期",
-            Text("离任日期早于起算日期", "the last day lies before the first"),
-            Text("改正其中一个日期", "correct one of the dates"),
-        )
+    _check_dates(row)
     if not row.sound:
         return None
     return Person(
@@ -48,8 +42,8 @@ def _person(row: Row, sites: Names) -> Person | None:
         serves_centre=row["可值中心"],
         serves_stations=row["可值站点"],
         share_percent=row["承担比例(%)"],
-        counts_from=start,
-        until=end,
+        counts_from=row["起算日期"],
+        until=row["离任日期"],
         max_week=row["每周上限"],
         max_month=row["每月上限"],
         max_consecutive=row["连续上限"],
@@ -64,6 +58,16 @@ def _person(row: Row, sites: Names) -> Person | None:
 
 def _minutes(hours: int | None) -> int | None:
     return None if hours is None else 60 * hours
+
+
+def _check_dates(row: Row) -> None:
+    start, end = row["起算日期"], row["离任日期"]
+    if start and end and end < start:
+        row.blame(
+            "离任日期",
+            Text("离任日期早于起算日期", "the last day lies before the first"),
+            Text("改正其中一个日期", "correct one of the dates"),
+        )
 
 
 def _check_entitled(row: Row) -> None:

@@ -85,17 +85,29 @@ class SheetRows:
     """A sheet's rows.
 
     ``complete`` is False where the sheet or a required column is missing or cannot be read, so that
-    what is not found in it need not be wrong.
+    what is not found in it need not be wrong. ``head`` is the row of the headers, above which nothing is
+    read; ``order`` says which sheet it is among those told of together.
     """
 
-    def __init__(self, spec: Sheet, file: str, source: Table | None, report: Report) -> None:
+    def __init__(
+        self,
+        spec: Sheet,
+        file: str,
+        source: Table | None,
+        report: Report,
+        *,
+        head: int = 1,
+        order: int | None = None,
+    ) -> None:
         self.spec = spec
+        self._head = head
         self.present: set[str] = set()
         self.complete = not spec.required if source is None else source.readable
         self.rows: list[Row] = []
         self._file = file if source is None else source.file
         self._report = report
-        self._order = SHEETS.index(spec) if spec in SHEETS else len(SHEETS)
+        known = SHEETS.index(spec) if spec in SHEETS else len(SHEETS)
+        self._order = known if order is None else order
         if source is not None and source.readable:
             self._read(source)
         elif source is None and spec.required:
@@ -128,9 +140,9 @@ class SheetRows:
     def _read(self, source: Table) -> None:
         body = source.frame
         headers: list[Any] = [None] * len(body.columns)
-        if 1 in body.index:
-            headers = list(body.loc[1])
-            body = body.drop(index=1)
+        if self._head in body.index:
+            headers = list(body.loc[self._head])
+            body = body.drop(index=self._head)
         where = self._headers(headers, body.notna().any(axis=0).tolist())
         for number, cells in zip(body.index, body.itertuples(index=False, name=None), strict=True):
             self.rows.append(Row(self, int(number), {n: cells[i] for n, i in where.items()}))
@@ -151,21 +163,24 @@ class SheetRows:
                 self.blame(
                     Text("列重复", "the column is there twice"),
                     Text("只留一列", "keep one"),
-                    1,
+                    self._head,
                     name,
                 )
             elif name in known:
                 where[name] = position
             elif name:
                 self.blame(
-                    Text("未知的列", "the column is not known"), alike(name, known), 1, shown(cell)
+                    Text("未知的列", "the column is not known"),
+                    alike(name, known),
+                    self._head,
+                    shown(cell),
                 )
             elif used[position]:
                 letter = get_column_letter(position + 1)
                 self.blame(
                     Text(f"{letter}列没有表头", f"column {letter} has no header"),
-                    Text("在第1行填写表头", "write its header into row 1"),
-                    1,
+                    Text(f"在第{self._head}行填写表头", f"write its header into row {self._head}"),
+                    self._head,
                 )
         self.present = set(where)
         for column in self.spec.columns:
@@ -173,8 +188,8 @@ class SheetRows:
                 self.complete = False
                 self.blame(
                     Text("缺少该列", "the column is missing"),
-                    Text("在第1行补上表头", "add its header in row 1"),
-                    1,
+                    Text(f"在第{self._head}行补上表头", f"add its header in row {self._head}"),
+                    self._head,
                     column.name,
                 )
         return where

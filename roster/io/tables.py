@@ -132,16 +132,20 @@ def _decoded(data: bytes) -> str:
 def read_workbook(path: Path, report: Report) -> list[Table]:
     """Every sheet of the workbook; none, and a problem, where it cannot be read."""
     try:
-        book, values = _open(path)
+        return _sheets(path, report)
     except PermissionError:
         _refuse(report, path, *_HELD)
     except Exception:  # whatever a damaged file makes the parsers of zip and XML raise
         _refuse(report, path, *_NO_WORKBOOK)
-    else:
-        if book.epoch != CALENDAR_MAC_1904:
-            return [_sheet(path.name, sheet, values[sheet.title]) for sheet in book.worksheets]
-        _refuse(report, path, *_FROM_1904)
     return []
+
+
+def _sheets(path: Path, report: Report) -> list[Table]:
+    book, values = _open(path)
+    if book.epoch == CALENDAR_MAC_1904:
+        _refuse(report, path, *_FROM_1904)
+        return []
+    return [_sheet(path.name, sheet, values[sheet.title]) for sheet in book.worksheets]
 
 
 def _refuse(report: Report, path: Path, message: Text, remedy: Text) -> None:
@@ -150,13 +154,14 @@ def _refuse(report: Report, path: Path, message: Text, remedy: Text) -> None:
 
 def _open(path: Path) -> tuple[Workbook, Workbook]:
     """The workbook with its formulas, and with their computed values (the same where none)."""
+    data = path.read_bytes()  # openpyxl leaves a damaged file open
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of drop-downs and styles that are not read
-        book = openpyxl.load_workbook(path)
+        book = openpyxl.load_workbook(io.BytesIO(data))
         formulas = any(
             cell.data_type == "f" for sheet in book.worksheets for row in sheet for cell in row
         )
-        return book, openpyxl.load_workbook(path, data_only=True) if formulas else book
+        return book, openpyxl.load_workbook(io.BytesIO(data), data_only=True) if formulas else book
 
 
 def _sheet(file: str, sheet: Worksheet, values: Worksheet) -> Table:

@@ -56,7 +56,8 @@ def test_a_damaged_file_makes_no_database(kept: Desk) -> None:
     for name, words in (
         (
             "cut.zip",
-            "cut.zip：不是可以导入的文件，或已损坏。可以导入的有：备份文件（roster backup 写出）\n",
+            "cut.zip：不是可以导入的文件，或已损坏。"
+            "可以导入的有：备份文件（roster backup 写出）、改过的 roster.xlsx\n",
         ),
         ("none.zip", "none.zip：找不到这个文件。请检查路径是否正确\n"),
         ("inputs", "inputs：找不到这个文件。请检查路径是否正确\n"),

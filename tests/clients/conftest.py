@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     import pytest
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which clients were not tried, and why."""
-    for client, why in config.stash.get(UNTRIED, {}).items():
-        title = f"FEEDS WERE NOT TRIED IN {client.upper()}"
+    skipped = (str(report.longrepr) for report in terminalreporter.getreports("skipped"))
+    found = {reason.partition(UNTRIED)[2] for reason in skipped if UNTRIED in reason}
+    for why in sorted(found):
+        client = why.partition(":")[0].upper()
+        title = f"FEEDS WERE NOT TRIED IN {client}"
         terminalreporter.section(title, sep="!", red=True, bold=True)
         terminalreporter.line(why)

@@ -35,9 +35,7 @@ CLIENTS: dict[str, Callable[[Path, int, Mapping[str, str]], Client]] = {
 
 
 @pytest.mark.parametrize("name", CLIENTS)
-def test_the_client_shows_the_rosters_in_force_after_every_step(
-    name: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
+def test_the_client_shows_the_rosters_in_force_after_every_step(name: str, tmp_path: Path) -> None:
     with store_at(tmp_path) as store:
         bureau = Bureau(store)
         steps = replay(bureau)
@@ -47,8 +45,7 @@ def test_the_client_shows_the_rosters_in_force_after_every_step(
             try:
                 client = CLIENTS[name](tmp_path, service.port, FEEDS)
             except Missing as missing:
-                request.config.stash.setdefault(UNTRIED, {})[name] = str(missing)
-                pytest.skip(str(missing))
+                pytest.skip(f"{UNTRIED}{name}: {missing}")
             told = ["published"]
             while told[-1]:
                 service.shelf.refresh()

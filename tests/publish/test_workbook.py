@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from roster.text import Lang
 
 EN = [
+    "About",
     "By site",
     "By person",
     "By day",
@@ -42,10 +43,11 @@ EN = [
     "By period",
     "Shortages",
     "Scores",
-    "About",
+    "Revision info",
 ]
 FIRST = 5  # the first row below title, subtitle, dates and weekdays
 GREY, RED_CELL, LAWYER, LEAVE = "FFE4E4E4", "FFFFD5D5", "FFE3EEF9", "FFF9D9C3"
+HOLIDAY, MADE_UP = "FFF4DEDC", "FFFFF7E0"
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,7 @@ def test_a_moment_without_a_zone_is_taken_as_it_stands() -> None:
     of = problem()
     built = read(of, roster(of, planned_at=moment(20, 11, 9)))
     assert built.properties.created == moment(20, 11, 9)
-    assert built["说明"]["B10"].value == "2026-11-20 09:00"
+    assert built["说明"]["B20"].value == "2026-11-20 09:00"
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def test_an_assumed_calendar_is_told() -> None:
     )
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", SHEETS[:-1])
 def test_every_sheet_prints_on_a4_across_with_its_head_on_each_page(
     book: Workbook, name: str
 ) -> None:
@@ -104,7 +106,7 @@ def test_every_sheet_prints_on_a4_across_with_its_head_on_each_page(
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToWidth in (None, 1)  # one page wide is the format's default
-    assert sheet.page_setup.fitToHeight == (None if name == "说明" else 0)
+    assert sheet.page_setup.fitToHeight == (None if name in ("说明", "公平统计", "分期统计") else 0)
     assert sheet.print_title_rows and sheet.print_title_rows.startswith("$1:$")
     assert sheet.freeze_panes
 
@@ -117,9 +119,9 @@ def test_sites_by_days(book: Workbook) -> None:
     # centre gets the 8th of the pool on the 2nd and the 9th on the 3rd.
     assert row(sheet, FIRST, 4) == [
         "公共法律服务中心\n全天 08:00—12:00\n14:00—18:00",
-        "陈立新",
-        "阿依古丽·买买提",
-        "孙福生",
+        "陈立新\n律",
+        "阿依古丽·买买提\n基",
+        "孙福生\n退",
     ]
     assert sheet.freeze_panes == "B5"
 
@@ -135,7 +137,7 @@ def test_a_short_centre_is_red_and_counted(book: Workbook) -> None:
 
 def test_what_is_unusual_at_a_station_is_marked(book: Workbook) -> None:
     sheet = book["排班总表"]
-    assert sheet.cell(FIRST + 2, 1 + 19).value == "加场\n下午\n孙福生"  # a Saturday
+    assert sheet.cell(FIRST + 2, 1 + 19).value == "加场\n下午\n孙福生\n退"  # a Saturday
     assert [sheet.cell(FIRST + 5, 1 + d).value for d in (14, 15, 16, 17, 18)] == [
         None,
         "停",
@@ -149,8 +151,20 @@ def test_days_off_are_shaded_and_categories_coloured(book: Workbook) -> None:
     sheet = book["排班总表"]
     assert [fill(sheet, FIRST, 1 + d) for d in (4, 5, 6)] == [LAWYER, GREY, GREY]
     assert fill(sheet, FIRST, 1 + 3) not in (None, GREY, LAWYER)  # a retired officer
-    assert sheet.cell(FIRST, 1 + 3).font.underline == "single"  # seen on a grey print too
-    assert str(sheet.cell(FIRST + 14, 1).value).startswith("图例：律师　基层法律服务工作者　")
+    of = county()
+    rich = openpyxl.load_workbook(BytesIO(build_workbook(of, month(of))), rich_text=True)
+    name = rich["排班总表"].cell(FIRST, 1 + 3).value[0]
+    assert (name.text, name.font.u) == ("孙福生\n", "single")  # seen on a grey print too
+    assert sheet.cell(FIRST, 1 + 3).fill.patternType == "gray0625"
+    legend = [cell for cell in row(sheet, FIRST + 14) if cell]
+    assert legend == [
+        "图例",
+        "律 律师",
+        "基 基层法律服务工作者",
+        "退 政法机关退休人员",
+        "周末",
+        "缺 缺岗",
+    ]
 
 
 def test_totals_stand_below_each_day(book: Workbook) -> None:
@@ -163,7 +177,10 @@ def test_a_holidays_name_stands_under_its_date() -> None:
     of = problem(calendar=calendar(off=[day(1)], made_up=[day(5)]))
     sheet = read(of, roster(of))["排班总表"]
     assert row(sheet, 5, 7) == [None, "节日", None, None, None, "调休上班", None]
-    assert [fill(sheet, 6, 1 + d) for d in (1, 2, 5, 6)] == [GREY, None, None, GREY]
+    assert [fill(sheet, 6, 1 + d) for d in (1, 2, 5, 6)] == [HOLIDAY, None, MADE_UP, GREY]
+    # and in grey: stripes, nothing, dots, plain
+    patterns = [sheet.cell(6, 1 + d).fill.patternType for d in (1, 2, 5, 6)]
+    assert patterns == ["lightUp", None, "gray125", "solid"]
 
 
 def test_half_days_several_people_and_several_missing() -> None:
@@ -188,8 +205,8 @@ def test_half_days_several_people_and_several_missing() -> None:
     # No hours beside the name: this centre has two sessions. Two categories give no common colour.
     assert row(sheet, FIRST, 3) == [
         "公共法律服务中心",
-        "上午\n甲A\n甲Z\n下午\n甲B",
-        "上午\n甲B\n缺3",
+        "上午\n甲A\n律\n甲Z\n退\n下午\n甲B\n律",
+        "上午\n甲B\n律\n缺3",
     ]
     assert fill(sheet, FIRST, 2) is None
     assert sheet.row_dimensions[FIRST].height > 5 * 10  # five lines of 10 points and more
@@ -198,13 +215,13 @@ def test_half_days_several_people_and_several_missing() -> None:
 
 def test_people_by_days(book: Workbook) -> None:
     sheet = book["人员排班"]
-    assert row(sheet, FIRST, 6) == ["陈立新", "中心", None, None, "中心", None]
+    assert row(sheet, FIRST, 7) == ["陈立新", "律", "中心", None, None, "中心", None]
     away = FIRST + 1  # L2: leave from the 7th to the 11th
-    assert row(sheet, away)[6:13] == [None, "假", "假", "假", "假", "假", None]
-    assert [fill(sheet, away, 1 + d) for d in (6, 7, 12)] == [GREY, LEAVE, GREY]
+    assert row(sheet, away)[7:14] == [None, "假", "假", "假", "假", "假", None]
+    assert [fill(sheet, away, 2 + d) for d in (6, 7, 12)] == [GREY, LEAVE, GREY]
     assert row(sheet, away)[-3:] == [0, 4, 4]  # centre, stations, sum
-    assert row(sheet, FIRST + 10)[10] == "中心\n下午假"  # R3 is away in the afternoon of the 10th
-    assert row(sheet, FIRST + 8)[19] == "郭道\n下午"  # T2's extra visit is not in its usual session
+    assert row(sheet, FIRST + 10)[11] == "中心\n下午假"  # R3 is away in the afternoon of the 10th
+    assert row(sheet, FIRST + 8)[20] == "郭道\n下午"  # T2's extra visit is not in its usual session
     assert row(sheet, FIRST + 15)[-3:] == [22, 59, 81]
 
 
@@ -217,8 +234,8 @@ def test_someone_who_has_left_is_shaded_from_then_on() -> None:
         ],
     )
     sheet = read(of, roster(of), "en")["By person"]
-    assert row(sheet, FIRST, 3) == ["甲A", "L", None]  # two half days of leave are a day
-    assert [fill(sheet, FIRST, 1 + d) for d in (1, 2, 3)] == [LEAVE, None, GREY]
+    assert row(sheet, FIRST, 4) == ["甲A", "L", "L", None]  # two half days of leave are a day
+    assert [fill(sheet, FIRST, 2 + d) for d in (1, 2, 3)] == [LEAVE, None, GREY]
 
 
 def test_a_township_is_shortened_only_while_it_stays_unique() -> None:
@@ -226,7 +243,7 @@ def test_a_township_is_shortened_only_while_it_stays_unique() -> None:
     of = problem(sites=(centre(), *(station(i, name=n) for i, n in names.items())))
     sheet = read(of, roster(of, [duty("P1", s, 7 + i) for i, s in enumerate(names)]))["人员排班"]
     # 沁河 would be two places, and a single character says too little.
-    assert row(sheet, FIRST)[7:12] == [
+    assert row(sheet, FIRST)[8:13] == [
         "沁河镇\n上午",
         "沁河乡\n上午",
         "郭道\n上午",
@@ -239,7 +256,7 @@ def test_two_centres_are_called_by_their_names() -> None:
     of = problem(sites=(centre(), centre(id="D", name="开发区")))
     built = read(of, roster(of, [duty("P1", "D", 1, Session.FULL)]))
     assert built["按日清单"]["C4"].value == "开发区"
-    assert built["人员排班"].cell(FIRST, 2).value == "开发区\n全天"
+    assert built["人员排班"].cell(FIRST, 3).value == "开发区\n全天"
 
 
 def test_the_list_has_a_line_for_each_duty(book: Workbook) -> None:
@@ -254,6 +271,7 @@ def test_the_list_has_a_line_for_each_duty(book: Workbook) -> None:
         "人员类别",
         "工作单位",
         "备注",
+        "理由",
     ]
     assert row(sheet, 4) == [
         moment(1),
@@ -265,9 +283,10 @@ def test_the_list_has_a_line_for_each_duty(book: Workbook) -> None:
         "律师",
         "山西沁源律师事务所",
         None,
+        None,
     ]
     assert sheet.max_row == 3 + 81
-    assert sheet.auto_filter.ref == "A3:I84"
+    assert sheet.auto_filter.ref == "A3:J84"
     extra = [line for line in sheet.iter_rows(min_row=4, values_only=True) if line[8]]
     assert extra == [
         (
@@ -280,6 +299,7 @@ def test_the_list_has_a_line_for_each_duty(book: Workbook) -> None:
             "政法机关退休人员",
             None,
             "加场",
+            None,
         )
     ]
 
@@ -287,7 +307,7 @@ def test_the_list_has_a_line_for_each_duty(book: Workbook) -> None:
 def test_an_empty_month_is_still_a_workbook() -> None:
     of = problem([])
     built = read(of, roster(of))
-    assert built["按日清单"].auto_filter.ref == "A3:I4"
+    assert built["按日清单"].auto_filter.ref == "A3:J4"
     assert built["缺口"]["A4"].value == "无缺口"
     assert row(built["公平统计"], 5)[:3] == ["合计", None, 0]
 
@@ -328,14 +348,16 @@ def test_a_name_comes_out_exactly_as_text(name: str) -> None:
         slots=(OpenSlot(date=day(2), session=Session.FULL, reasons=(reason,)),),
     )
     built = read(of, roster(of, [duty("A", "S", 1), duty("A", "S", 3)], shortages=[gap]))
-    assert built["排班总表"].cell(FIRST + 1, 2).value == name
-    assert built["排班总表"].cell(FIRST + 1, 4).value == f"加场\n{name}"
+    assert built["排班总表"].cell(FIRST + 1, 2).value == f"{name}\n律"
+    assert built["排班总表"].cell(FIRST + 1, 4).value == f"加场\n{name}\n律"
     assert built["人员排班"].cell(FIRST, 1).value == built["公平统计"]["A5"].value == name
     assert [built["按日清单"].cell(4, c).value for c in (3, 6, 8)] == [name] * 3
     assert [built["缺口"].cell(5, c).value for c in (2, 7, 9)] == [name] * 3
     cells = [c for sheet in built for line in sheet.iter_rows() for c in line]
     assert not [c for c in cells if c.data_type in "fe"]
-    assert not [c for c in cells if c.hyperlink and c.parent.title != "说明"]
+    links = [c.hyperlink for c in cells if c.hyperlink]
+    assert {link.location.split("!")[0].strip("'") for link in links} <= {*SHEETS}
+    assert not [link for link in links if link.target]  # nothing leads out of the workbook
 
 
 @pytest.mark.parametrize("duties", [[], [("P1", "S", 3)]])
@@ -366,7 +388,7 @@ def test_a_correction_has_a_sheet_of_its_own() -> None:
     after = found.after
     data = build_workbook(after.problem, after.roster, correction=found)
     book = openpyxl.load_workbook(BytesIO(data))
-    assert book.sheetnames == [*SHEETS[:3], "更正", *SHEETS[3:]]
+    assert book.sheetnames == [*SHEETS[:4], "更正", *SHEETS[4:]]
     sheet = book["更正"]
     assert sheet["A1"].value == "沁源县2026年12月法律服务人员值班表 · 更正第1版"
     assert row(sheet, 3) == ["日期", "星期", "站点", "时段", "变动", "原安排", "现安排"]

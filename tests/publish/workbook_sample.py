@@ -51,6 +51,7 @@ WORKERS = ["赵国强", "阿依古丽·买买提"]
 RETIRED = ["孙福生", "周玉兰", "吴长河", "郑守义", "冯喆", "褚玥", "卫保平"]
 
 SHEETS = [
+    "说明",
     "排班总表",
     "人员排班",
     "按日清单",
@@ -59,7 +60,7 @@ SHEETS = [
     "分期统计",
     "缺口",
     "得分",
-    "说明",
+    "版本信息",
 ]
 
 
@@ -78,7 +79,9 @@ def row(sheet: Worksheet, number: int, columns: int | None = None) -> list[objec
 
 def fill(sheet: Worksheet, number: int, column: int) -> str | None:
     cell = sheet.cell(number, column)
-    return cell.fill.fgColor.rgb if cell.fill.patternType else None
+    found = cell.fill  # a pattern's lines are its foreground; a plain fill has none but that
+    ground = found.fgColor if found.patternType == "solid" else found.bgColor
+    return str(ground.rgb) if found.patternType else None
 
 
 def people() -> list[Person]:

@@ -1,45 +1,37 @@
-"""The workbook being written, and one page (sheet) of it: titles, printing, cells."""
+"""The workbook being written: what all of its pages share."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from roster.errors import RosterError
 from roster.model.people import distinct_names
-from roster.publish.workbook.styles import GREY, RED, SIZE, Styles, line_count
+from roster.model.sheets import SiteCells, site_names
+from roster.model.sites import SESSION_NAMES
+from roster.publish.workbook.styles import Styles
 from roster.publish.workbook.words import (
     SHEETS,
     short_names,
-    site_names,
-    status_mark,
-    subtitle,
-    title,
 )
 from roster.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
 
     from roster.model.corrections import Correction
     from roster.model.problem import Problem
     from roster.model.roster import Roster
     from roster.text import Lang
 
-LINE_POINTS = 1.4  # height of a line of text, in its font size
-MAX_POINTS = 409  # the highest row of the file format
-MAX_CELL = 32767  # the longest text of a cell, in UTF-16 units
+ON_A_PAGE = 32  # people; more would print smaller than 7 points
 TITLE_ROWS = 2  # the title and the line below it; the table's head comes next
 
 
-class Piece(NamedTuple):
-    """A stretch of text in one look: part of a cell."""
+class Target(NamedTuple):
+    """Where a link leads: a sheet by its key, and a row of it."""
 
-    text: str
-    letters: dict[str, Any]
+    key: str
+    row: int = 0
 
 
 class Book:
@@ -59,10 +51,42 @@ class Book:
         self.lang = lang
         self.file = file
         self.styles = Styles(file, lang)
+        self.cells = SiteCells(problem, roster, lang)
 
     def say(self, zh: str, en: str) -> str:
         """The text in the workbook's language."""
         return Text(zh, en).to(self.lang)
+
+    @cached_property
+    def grid_top(self) -> int:
+        """The first row below the dates of a table of days: days with names of their own take one more."""
+        calendar, days = self.problem.calendar, self.problem.month.days
+        return TITLE_ROWS + (3 if any(calendar[d].label for d in days) else 2)
+
+    @property
+    def one_page(self) -> int:
+        """1 where a line for each person and what stands below them fit on one page, else 0 (no limit)."""
+        return 1 if len(self.problem.people) <= ON_A_PAGE else 0
+
+    @cached_property
+    def person_rows(self) -> dict[str, Target]:
+        """Each person's row of 人员排班."""
+        people = enumerate(self.problem.people, self.grid_top)
+        return {p.id: Target("by_person", row) for row, p in people}
+
+    @cached_property
+    def site_rows(self) -> dict[str, Target]:
+        """Each site's row of 排班总表."""
+        sites = enumerate(self.problem.sites, self.grid_top)
+        return {s.id: Target("by_site", row) for row, s in sites}
+
+    def offer(self, of: str, title: str, hint: str) -> dict[str, Any]:
+        """A drop-down of the pool's ``people``, the ``sites`` or the ``sessions``; it refuses nothing."""
+        column, values = lists(self)[of]
+        last = max(len(values), 1) + 1
+        source = f"='{SHEETS['stamp'].to(self.lang)}'!${column}$2:${column}${last}"
+        told = {"input_title": title, "input_message": hint} if hint else {}
+        return {"validate": "list", "source": source, "show_error": False, **told}
 
     @cached_property
     def person_names(self) -> dict[str, str]:
@@ -80,117 +104,10 @@ class Book:
         return {s: name.to(self.lang) for s, name in short_names(self.problem).items()}
 
 
-class Page:
-    """One sheet: A4 across, one page wide, its title and head repeated on each printed page."""
-
-    def __init__(
-        self,
-        book: Book,
-        key: str,
-        widths: Sequence[float],
-        *,
-        heading: str = "",
-        pages_high: int = 0,
-    ) -> None:
-        """Add the sheet ``key`` with its title, to which ``heading`` is added.
-
-        ``widths`` of the columns are in latin letters; ``pages_high`` 0 lets the sheet print on as
-        many pages as it needs.
-        """
-        self.book = book
-        self.widths = list(widths)
-        self.sheet = book.file.add_worksheet(SHEETS[key].to(book.lang))
-        for column, width in enumerate(widths):
-            self.sheet.set_column(column, column, width)
-        self._set_print(pages_high)
-        self._put_title(heading)
-
-    def text(self, row: int, column: int, text: str, style: Format) -> None:
-        """Write a text as it is. Raises RosterError when it does not fit into a cell."""
-        if not text:  # an empty text would be counted as a filled cell
-            self.sheet.write_blank(row, column, None, style)
-            return
-        _refuse_too_long(text)
-        self.sheet.write_string(row, column, text, style)
-
-    def number(self, row: int, column: int, value: float, style: Format) -> None:
-        """Write a number."""
-        self.sheet.write_number(row, column, value, style)
-
-    def pieces(self, row: int, column: int, pieces: Sequence[Piece], **box: Any) -> None:
-        """Write a table's cell made of pieces; ``box`` are properties of the whole cell."""
-        cell = self.book.styles.cell
-        if len(pieces) < 2:  # a rich text has two pieces at least
-            one = pieces[0] if pieces else Piece("", {})
-            self.text(row, column, one.text, cell(**box, **one.letters))
-            return
-        _refuse_too_long("".join(p.text for p in pieces))
-        parts = [part for p in pieces for part in (self.book.styles.text(**p.letters), p.text)]
-        self.sheet.write_rich_string(row, column, *parts, cell(**box))
-
-    def merged(self, row: int, first: int, last: int, text: str, style: Format) -> None:
-        """Write a text across columns."""
-        if last > first:
-            self.sheet.merge_range(row, first, row, last, "", style)
-        self.text(row, first, text, style)
-
-    def head(self, row: int, names: Sequence[str], lines: int = 1) -> None:
-        """Write the head of a table."""
-        self.height(row, lines)
-        for column, name in enumerate(names):
-            self.text(row, column, name, self.book.styles.head())
-
-    def keep_in_view(self, rows: int, columns: int = 0) -> None:
-        """Freeze the first rows and columns on the screen; repeat the rows on each printed page."""
-        self.sheet.freeze_panes(rows, columns)
-        self.sheet.repeat_rows(0, rows - 1)
-
-    def height(self, row: int, lines: int, size: float = SIZE, least: float = 20) -> None:
-        """Make a row high enough for so many lines of text."""
-        self.sheet.set_row(row, min(max(least, lines * size * LINE_POINTS + 5), MAX_POINTS))
-
-    def fit(self, row: int, texts: Sequence[tuple[int, str]], least: float = 20) -> None:
-        """Make a row high enough for the texts in its columns."""
-        lines = [line_count(text, self.widths[column]) for column, text in texts]
-        self.height(row, max(lines, default=1), least=least)
-
-    def _put_title(self, heading: str) -> None:
-        book, styles, last = self.book, self.book.styles, len(self.widths) - 1
-        mark = status_mark(book.roster)
-        words = title(book.problem, book.roster).to(book.lang)
-        words += f" · {heading}" if heading else ""
-        self.sheet.set_row(0, 34)
-        self.merged(0, 0, last, words, styles.title())
-        if mark:
-            parts = [styles.title(), words, styles.title(font_color=RED), mark.to(book.lang)]
-            self.sheet.write_rich_string(0, 0, *parts, styles.title())
-        self.sheet.set_row(1, 18)
-        self.merged(
-            1,
-            0,
-            last,
-            subtitle(book.problem, book.roster).to(book.lang),
-            styles.text(align="center", valign="vcenter", font_color=GREY),
-        )
-
-    def _set_print(self, pages_high: int) -> None:
-        sheet = self.sheet
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.set_margins(left=0.35, right=0.35, top=0.45, bottom=0.5)
-        sheet.center_horizontally()
-        sheet.fit_to_pages(1, pages_high)
-        sheet.hide_gridlines(2)
-        sheet.set_footer(self.book.say("&L&A&R第 &P 页 共 &N 页", "&L&A&Rpage &P of &N"))
-        # A name of digits only is a name: no green triangle.
-        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-
-
-def _refuse_too_long(text: str) -> None:
-    if len(text.encode("utf-16-le")) // 2 > MAX_CELL:
-        raise RosterError(
-            Text(
-                f"文字过长，无法写入工作簿：{text[:20]}…",
-                f"a text is too long for a workbook's cell: {text[:20]}…",
-            )
-        )
+def lists(book: Book) -> dict[str, tuple[str, list[str]]]:
+    """What drop-downs offer: each list with the column of the hidden sheet in which it stands."""
+    return {
+        "people": ("E", [book.person_names[p.id] for p in book.problem.people]),
+        "sites": ("F", [book.site_names[s.id] for s in book.problem.sites]),
+        "sessions": ("G", [name.to(book.lang) for name in SESSION_NAMES.values()]),
+    }

@@ -17,8 +17,9 @@ from roster.publish.workbook.fairness import write_fairness
 from roster.publish.workbook.periods import write_periods
 from roster.publish.workbook.scores import write_scores
 from roster.publish.workbook.shortages import write_shortages
+from roster.publish.workbook.stamp import write_stamp
 from roster.publish.workbook.why import write_why
-from roster.publish.workbook.words import created_at, title
+from roster.publish.workbook.words import SHEETS, created_at, title
 
 if TYPE_CHECKING:
     from roster.model.corrections import Correction
@@ -57,6 +58,7 @@ def build_workbook(
         }
     )
     book = Book(problem, roster, lang, file, correction)
+    write_about(book)
     write_by_site(book)
     write_by_person(book)
     write_by_day(book)
@@ -67,6 +69,7 @@ def build_workbook(
     write_periods(book)
     write_shortages(book)
     write_scores(book)
-    write_about(book)
+    write_stamp(book)
+    file.get_worksheet_by_name(SHEETS["by_site"].to(lang)).activate()
     file.close()
     return stream.getvalue()

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from roster.model.people import CATEGORY_NAMES
+from roster.model.sheets import CATEGORY_MARKS, HALF_MARKS, usual_session
 from roster.model.sites import Session
-from roster.publish.workbook.book import Book, Piece
-from roster.publish.workbook.grid import Grid, categories_in_use
+from roster.publish.workbook.book import Book, Target
+from roster.publish.workbook.fairness import fairness_row
+from roster.publish.workbook.grid import NOTE, Grid, Swatch, swatches
+from roster.publish.workbook.page import Piece
 from roster.publish.workbook.styles import (
-    GREY,
-    LEAVE_FILL,
+    LEAVE_BOX,
     LOOKS,
-    OFF_DAY,
+    NOT_IN_POOL,
     RED,
     SUM_FILL,
     line_count,
 )
-from roster.publish.workbook.words import HALF_LEAVE, HALF_MARKS, LEAVE, SHEETS, usual_session
+from roster.publish.workbook.words import HALF_LEAVE, SHEETS
 
 if TYPE_CHECKING:
     from datetime import date
 
     from roster.model.people import Person
-
-NOTE = {"font_color": GREY, "font_size": 8}
 
 
 def write_by_person(book: Book) -> None:
@@ -33,7 +32,7 @@ def write_by_person(book: Book) -> None:
     grid = Grid(
         book,
         "by_person",
-        left=[(book.say("姓名", "name"), 17.0)],
+        left=[(book.say("姓名", "name"), 17.0), (book.say("类", "cat."), 4.0)],
         right=[
             (book.say("中心", "centre"), 5.5),
             (book.say("站点", "stations"), 5.5),
@@ -54,7 +53,11 @@ def write_by_person(book: Book) -> None:
         [perday[d] for d in grid.days],
         [total - stations, stations, total],
     )
-    grid.legend(row + 1, _legend(book))
+    note = book.say(
+        "格内为值班站点；上午、下午＝与该站惯常时段不同。点姓名看公平统计。",
+        "A cell says where; a.m., p.m.: not the site's usual session. A name leads to its fairness.",
+    )
+    grid.legend(row + 1, _legend(book), note)
 
 
 def _write_person(grid: Grid, row: int, person: Person) -> None:
@@ -62,7 +65,10 @@ def _write_person(grid: Grid, row: int, person: Person) -> None:
     look = LOOKS[person.category]
     name = book.person_names[person.id]
     letters = {**look.letters(), "font_size": 11}
-    page.pieces(row, 0, [Piece(name, letters)], bg_color=look.fill)
+    cell, line = book.styles.cell, row - grid.top
+    page.link(row, 0, Target("fairness", fairness_row(line)), name, cell(**letters, **look.box()))
+    mark = CATEGORY_MARKS[person.category].to(book.lang)
+    page.text(row, 1, mark, cell(**look.letters(), **look.box()))
     lines = [line_count(name, page.widths[0] - 1)]
     for day in grid.days:
         pieces, fill = _day(book, person, day)
@@ -74,22 +80,23 @@ def _write_person(grid: Grid, row: int, person: Person) -> None:
     page.height(row, max(lines), least=grid.row_height(len(book.problem.people)))
 
 
-def _day(book: Book, person: Person, day: date) -> tuple[list[Piece], str]:
+def _day(book: Book, person: Person, day: date) -> tuple[list[Piece], dict[str, Any]]:
     """Where the person serves that day, and what of the day is leave."""
     look = LOOKS[person.category]
-    lines, fill = [], ""
+    lines: list[Piece] = []
+    fill: dict[str, Any] = {}
     for duty in book.roster.of_person[person.id]:
         if duty.date == day:
             lines.append(Piece(book.short_names[duty.site], {**look.letters(), "font_size": 11}))
-            fill = look.fill
+            fill = look.box()
             if duty.session is not usual_session(book.problem, duty.site):
                 lines.append(Piece(HALF_MARKS[duty.session].to(book.lang), NOTE))
     away = _leave(book, person, day)
     if away:
         lines.append(Piece(HALF_LEAVE[away].to(book.lang), {"font_color": RED}))
-        fill = LEAVE_FILL
+        fill = LEAVE_BOX
     if not person.active_on(day):
-        fill = fill or OFF_DAY
+        fill = fill or NOT_IN_POOL
     return lines, fill
 
 
@@ -104,19 +111,11 @@ def _leave(book: Book, person: Person, day: date) -> Session | None:
     return Session.FULL if len(halves) == 2 else next(iter(halves), None)
 
 
-def _legend(book: Book) -> list[Piece]:
-    pieces = [Piece(book.say("图例：", "Legend: "), {"bold": 1})]
-    for category in categories_in_use(book):
-        pieces.append(Piece(CATEGORY_NAMES[category].to(book.lang), LOOKS[category].letters()))
-        pieces.append(Piece("　", {}))
+def _legend(book: Book) -> list[Swatch]:
+    leave = book.say("假 请假、开庭等", "L leave")
+    out = book.say("不在库", "not in the pool")
     return [
-        *pieces,
-        Piece(LEAVE.to(book.lang), {"font_color": RED}),
-        Piece(
-            book.say(
-                "＝请假等不能值班　灰底＝休息日或不在库",
-                " = leave　grey = day off, or not in the pool",
-            ),
-            NOTE,
-        ),
+        *swatches(book),
+        Swatch(leave, {**LEAVE_BOX, "font_color": RED}),
+        Swatch(out, NOT_IN_POOL),
     ]

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
-from roster.model.people import CATEGORY_NAMES
-from roster.model.slots import is_closed
-from roster.publish.workbook.book import Book, Piece
-from roster.publish.workbook.grid import Grid, categories_in_use, name_piece
-from roster.publish.workbook.styles import GREY, LOOKS, RED, SHORT_FILL, SUM_FILL, line_count
-from roster.publish.workbook.words import (
-    CLOSED,
-    EXTRA,
-    HALF_MARKS,
-    SHORT,
-    count_text,
-    hours_text,
-    rule_unit,
-    session_name,
-    usual_session,
-)
+from roster.model.sheets import CLOSED, EXTRA, SITE, TOTALS, Kind, usual_session
+from roster.publish.workbook.grid import NOTE, Grid, Swatch, name_piece, swatches
+from roster.publish.workbook.page import Piece
+from roster.publish.workbook.styles import LOOKS, RED, SHORT_BOX, SUM_FILL, line_count
+from roster.publish.workbook.words import count_text, hours_text, rule_unit, session_name
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from roster.model.requests import Duty
+    from roster.model.sheets import Line
     from roster.model.sites import Site
+    from roster.publish.workbook.book import Book
     from roster.text import Text
 
-NOTE = {"font_color": GREY, "font_size": 8}
 ALARM = {"font_color": RED, "bold": 1}
 
 
@@ -38,7 +27,7 @@ def write_by_site(book: Book) -> None:
     grid = Grid(
         book,
         "by_site",
-        left=[(book.say("站点", "site"), 16.5)],
+        left=[(SITE.to(book.lang), 16.5)],
         right=[(book.say("人次", "duties"), 4.5), (book.say("缺口", "short"), 5.5)],
     )
     row = grid.top
@@ -48,11 +37,12 @@ def write_by_site(book: Book) -> None:
     perday = Counter(d.date for d in book.roster.duties)
     grid.totals(
         row,
-        book.say("当日人次", "duties of the day"),
+        TOTALS.to(book.lang),
         [perday[d] for d in grid.days],
         [len(book.roster.duties), sum(s.missing for s in book.roster.shortages)],
     )
-    grid.legend(row + 1, _legend(book))
+    grid.legend(row + 1, _legend(book), _note(book))
+    _let_edit(grid)
 
 
 def _write_site(grid: Grid, row: int, site: Site) -> None:
@@ -61,11 +51,8 @@ def _write_site(grid: Grid, row: int, site: Site) -> None:
     page.pieces(row, 0, [Piece(name, {"font_size": 11}), *hours])
     lines = [line_count(name, page.widths[0]) + sum(h.text.count("\n") for h in hours)]
     duties = book.roster.of_site[site.id]
-    on: dict[date, list[Duty]] = defaultdict(list)
-    for duty in duties:
-        on[duty.date].append(duty)
     for day in grid.days:
-        pieces, fill = _day(book, site.id, day, on[day])
+        pieces, fill = _day(book, site.id, day)
         lines.append(grid.cell(row, day, pieces, fill))
     missing = _missing(book, site.id)
     page.number(row, grid.right, len(duties), book.styles.cell(bg_color=SUM_FILL))
@@ -73,6 +60,18 @@ def _write_site(grid: Grid, row: int, site: Site) -> None:
     page.height(
         row, max(*lines, missing.count("\n") + 1), least=grid.row_height(len(book.problem.sites))
     )
+
+
+def _let_edit(grid: Grid) -> None:
+    """The days' cells offer the pool's names, and take any text: several names, one a line."""
+    book, last = grid.book, grid.top + len(grid.book.problem.sites) - 1
+    hint = book.say(
+        "填姓名，一行一人；清空＝无人。半天的在姓名上面一行写上午或下午。改后用 roster import 读回。",
+        "Names, one a line; empty: nobody. Above a name a.m. or p.m. for a half day. "
+        "roster import reads it.",
+    )
+    offer = book.offer("people", book.say("可以修改", "may be edited"), hint)
+    grid.page.sheet.data_validation(grid.top, grid.first, last, grid.right - 1, offer)
 
 
 def _usual_text(book: Book, site: str) -> list[Piece]:
@@ -84,39 +83,24 @@ def _usual_text(book: Book, site: str) -> list[Piece]:
     return [Piece(f"\n{session_name(usual).to(book.lang)} {hours}", NOTE)]
 
 
-def _day(book: Book, site: str, day: date, duties: list[Duty]) -> tuple[list[Piece], str]:
+def _day(book: Book, site: str, day: date) -> tuple[list[Piece], dict[str, Any]]:
     """A day's lines and its fill: who is on duty, what is unusual, what is missing."""
-    person = book.problem.person
-    lines = _marks(book, site, day, duties)
-    for session in sorted({d.session for d in duties}, key=list(HALF_MARKS).index):
-        if session is not usual_session(book.problem, site):
-            lines.append(Piece(HALF_MARKS[session].to(book.lang), NOTE))
-        lines += [name_piece(book, person[d.person]) for d in duties if d.session is session]
-    categories = {person[d.person].category for d in duties}
-    fill = LOOKS[categories.pop()].fill if len(categories) == 1 else ""
-    missing = sum(
-        s.missing for s in book.roster.shortages if s.site == site and s.start == s.end == day
-    )
-    if missing:
-        count = str(missing) if missing > 1 else ""
-        lines.append(Piece(SHORT.to(book.lang) + count, ALARM))
-        fill = SHORT_FILL
-    return lines, fill
+    lines = [_piece(book, line) for line in book.cells.lines(site, day)]
+    if book.cells.missing(site, day):
+        return lines, SHORT_BOX
+    people = book.problem.person
+    categories = {people[d.person].category for d in book.cells.duties(site, day)}
+    return lines, LOOKS[categories.pop()].box() if len(categories) == 1 else {}
 
 
-def _marks(book: Book, site: str, day: date, duties: list[Duty]) -> list[Piece]:
-    """加场 above a visit beyond the frequency; 停 where a closure takes the usual session."""
-    if any(v.extra and v.site == site and v.date == day for v in book.roster.visits):
-        return [Piece(EXTRA.to(book.lang), {**NOTE, "bold": 1})]
-    usual = usual_session(book.problem, site)
-    if (
-        not duties
-        and usual
-        and book.problem.calendar.is_workday(day)
-        and is_closed(book.problem, site, day, usual)
-    ):
-        return [Piece(CLOSED.to(book.lang), NOTE)]
-    return []
+def _piece(book: Book, line: Line) -> Piece:
+    if line.kind is Kind.NAME:
+        return name_piece(book, book.problem.person[line.person])
+    if line.kind is Kind.SHORT:
+        return Piece(line.text, ALARM)
+    bold = {"bold": 1} if line.kind is Kind.EXTRA else {}
+    size = 7 if line.kind is Kind.CATEGORY else 8
+    return Piece(line.text, {**NOTE, **bold, "font_size": size})
 
 
 def _missing(book: Book, site: str) -> str:
@@ -128,23 +112,15 @@ def _missing(book: Book, site: str) -> str:
     return "\n".join(count_text(number, unit).to(book.lang) for unit, number in count.items())
 
 
-def _legend(book: Book) -> list[Piece]:
-    pieces = [Piece(book.say("图例：", "Legend: "), {"bold": 1})]
-    for category in categories_in_use(book):
-        pieces.append(Piece(CATEGORY_NAMES[category].to(book.lang), LOOKS[category].letters()))
-        pieces.append(Piece("　", {}))
-    extra, shut, short = EXTRA.to(book.lang), CLOSED.to(book.lang), SHORT.to(book.lang)
-    return [
-        *pieces,
-        Piece(short, ALARM),
-        Piece(
-            book.say(
-                f"＝缺岗　{extra}＝计划外坐班　{shut}＝站点停班　灰底＝休息日　"
-                "上午/下午＝与惯常时段不同",
-                f" = nobody on duty　{extra} = beyond the frequency　"
-                f"{shut} = site closed　grey = day off　"
-                "a.m./p.m. = not the usual session",
-            ),
-            NOTE,
-        ),
-    ]
+def _legend(book: Book) -> list[Swatch]:
+    short = Swatch(book.say("缺 缺岗", "short: nobody"), {**SHORT_BOX, **ALARM})
+    return [*swatches(book), short]
+
+
+def _note(book: Book) -> str:
+    extra, shut = EXTRA.to(book.lang), CLOSED.to(book.lang)
+    return book.say(
+        f"{extra}＝计划外坐班　{shut}＝站点停班　上午、下午＝与惯常时段不同　姓名下的字＝人员类别",
+        f"{extra} = beyond the frequency　{shut} = site closed　a.m., p.m. = not the usual session　"
+        "letter below a name = category",
+    )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from roster.model.alterations import KIND_NAMES, Kind, effect_lines, moment
 from roster.model.corrections import level_text
-from roster.publish.workbook.book import TITLE_ROWS, Book, Page
+from roster.publish.workbook.book import TITLE_ROWS, Book
+from roster.publish.workbook.page import Page
 from roster.publish.workbook.styles import GREY, RED, line_count
 from roster.publish.workbook.words import session_name
 from roster.text import Text, join, weekday_text
@@ -77,6 +78,8 @@ def _write_change(page: Page, row: int, change: Alteration, correction: Correcti
     ]
     for column, text in enumerate(texts, 1):
         page.text(row, column, text, book.styles.cell(**LETTERS.get(column, {})))
+    if slot.site in book.site_rows:
+        page.link(row, 2, book.site_rows[slot.site], texts[1], book.styles.cell())
     page.fit(row, list(enumerate(texts, 1)))
 
 

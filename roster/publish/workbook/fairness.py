@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.people import CATEGORY_NAMES
 from roster.model.shares import SCALE, window_start
-from roster.publish.workbook.book import TITLE_ROWS, Book, Page
+from roster.publish.workbook.book import TITLE_ROWS, Book
+from roster.publish.workbook.page import Page
 from roster.publish.workbook.styles import FONTS, GREY, HEAD, LOOKS, RED
 from roster.publish.workbook.words import SHEETS
 from roster.text import day_text
@@ -92,7 +93,8 @@ def account(book: Book, person: str) -> Account:
 
 def write_fairness(book: Book) -> None:
     """Add the sheet."""
-    page = Page(book, "fairness", WIDTHS, heading=SHEETS["fairness"].to(book.lang))
+    heading = SHEETS["fairness"].to(book.lang)
+    page = Page(book, "fairness", WIDTHS, heading=heading, pages_high=book.one_page)
     _write_head(page)
     people = book.problem.people
     accounts = [account(book, p.id) for p in people]
@@ -109,6 +111,11 @@ def write_fairness(book: Book) -> None:
         _add_chart(page, len(people), last + 3)
 
 
+def fairness_row(number: int) -> int:
+    """The row of the pool's nth person, from 0."""
+    return TOP + number
+
+
 def _write_head(page: Page) -> None:
     book, column = page.book, 0
     for name, width in GROUPS:
@@ -122,9 +129,9 @@ def _write_head(page: Page) -> None:
 def _write_person(page: Page, row: int, person: Person, figures: Account) -> None:
     styles, look = page.book.styles, LOOKS[person.category]
     category = CATEGORY_NAMES[person.category].to(page.book.lang)
-    letters = {"bg_color": look.fill, **look.letters()}
+    letters = {**look.box(), **look.letters()}
     name = page.book.person_names[person.id]
-    page.text(row, 0, name, styles.cell(**letters))
+    page.person(row, 0, person.id, styles.cell(**letters))
     page.text(row, 1, category, styles.cell(**letters))
     _write_figures(page, row, figures, "")
     page.fit(row, [(0, name), (1, category)])

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from roster.publish.workbook.book import TITLE_ROWS, Book, Page, Piece
-from roster.publish.workbook.styles import LOOKS, OFF_DAY, RED, SIZE, line_count, text_width
+from roster.model.people import CATEGORY_NAMES
+from roster.model.sheets import CATEGORY_MARKS, LEGEND
+from roster.publish.workbook.book import TITLE_ROWS, Book
+from roster.publish.workbook.days import BOXES, KIND_NAMES, head_look, kind_of
+from roster.publish.workbook.page import Page, Piece
+from roster.publish.workbook.styles import GREY, LOOKS, SIZE, line_count, text_width
 from roster.publish.workbook.words import short_weekday
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from roster.model.people import Category, Person
 
 PAGE_RATIO = 0.62  # height to width of what is printed on A4 across, title and margins left out
 HEAD_AND_FOOT = 150.0  # points that title, head, totals and legend take
+NOTE = {"font_color": GREY, "font_size": 8}
 WIDE, NARROW = 6.5, 2.9  # columns of days with and without duties: three characters, one
+
+
+class Swatch(NamedTuple):
+    """A word of the legend in the look that it explains."""
+
+    text: str
+    look: dict[str, Any]
 
 
 class Grid:
@@ -54,16 +67,19 @@ class Grid:
         """The first column after the days."""
         return self.first + len(self.days)
 
-    def cell(self, row: int, day: date, lines: Sequence[Piece], fill: str = "") -> int:
-        """Write what happens on a day, line by line; an empty day off is shaded.
+    def cell(
+        self, row: int, day: date, lines: Sequence[Piece], fill: Mapping[str, Any] | None = None
+    ) -> int:
+        """Write what happens on a day, line by line; without a ``fill`` the day's own shade is seen.
 
-        Returns how many lines it takes.
+        Returns how many lines of the usual size it takes.
         """
-        fill = fill or ("" if self.is_open(day) else OFF_DAY)
+        shade = fill or BOXES[kind_of(self.book.problem.calendar, day)]
         parts = [Piece(a.text + "\n", a.letters) for a, _ in pairwise(lines)] + list(lines[-1:])
         column = self.column(day)
-        self.page.pieces(row, column, parts, **({"bg_color": fill} if fill else {}))
-        return sum(line_count(p.text, self._room(column, p)) for p in lines)
+        self.page.pieces(row, column, parts, **shade)
+        sizes = [(p, float(p.letters.get("font_size", SIZE)) / SIZE) for p in lines]
+        return ceil(sum(line_count(p.text, self._room(column, p)) * size for p, size in sizes))
 
     def _room(self, column: int, piece: Piece) -> float:
         # A column's unit is a digit of 11 pt; smaller letters find more room.
@@ -83,26 +99,42 @@ class Grid:
         for column, count in enumerate([*counts, *right], self.first):
             self.page.number(row, column, count, style(num_format="0;-0;"))  # no zeros on days off
 
-    def legend(self, row: int, pieces: Sequence[Piece]) -> None:
-        """Write what the looks mean, across the page."""
-        styles, page = self.book.styles, self.page
-        last = len(page.widths) - 1
-        style = styles.text(valign="vcenter", text_wrap=True)
-        page.merged(row, 0, last, "", style)
-        parts = [x for p in pieces for x in (styles.text(**p.letters), p.text)]
-        page.sheet.write_rich_string(row, 0, *parts, style)
-        page.height(row, line_count("".join(p.text for p in pieces), sum(page.widths)), least=24)
+    def legend(self, row: int, swatches: Sequence[Swatch], note: str) -> None:
+        """Write what the looks mean: swatches side by side, below them a line of words."""
+        styles, page, last = self.book.styles, self.page, len(self.page.widths) - 1
+        page.text(row, 0, LEGEND.to(self.book.lang), styles.head())
+        page.height(row, 1)
+        first = 1
+        for swatch in swatches:
+            end = self._end(first, swatch.text)
+            if end > last:  # goes on in the next row
+                row, first, end = row + 1, 1, self._end(1, swatch.text)
+                page.height(row, 1)
+            page.merged(row, first, end, swatch.text, styles.cell(**swatch.look))
+            first = end + 1
+        style = styles.text(valign="vcenter", text_wrap=True, font_color=GREY, font_size=9)
+        page.merged(row + 1, 0, last, note, style)
+        page.height(row + 1, line_count(note, sum(page.widths)), least=18)
+
+    def _end(self, first: int, text: str) -> int:
+        """The last column that the text takes from the first on; beyond the page where it is too long."""
+        room = 0.0
+        for column, width in enumerate(self.page.widths[first:], first):
+            room += width
+            if room > text_width(text):
+                return column
+        return len(self.page.widths)
 
     def _head(self, left: Sequence[str], right: Sequence[str]) -> int:
         page, book, top = self.page, self.book, TITLE_ROWS
         labels = {d: book.problem.calendar[d].label for d in self.days}
-        rows = 3 if any(labels.values()) else 2
+        rows = book.grid_top - top
         for column, name in [*enumerate(left), *enumerate(right, self.right)]:
             page.sheet.merge_range(top, column, top + rows - 1, column, "", book.styles.head())
             page.text(top, column, name, book.styles.head())
         for day in self.days:
-            fill = {} if self.is_open(day) else {"bg_color": OFF_DAY, "font_color": RED}
-            style = book.styles.head(**fill)
+            look = head_look(kind_of(book.problem.calendar, day))
+            style = book.styles.head(**look)
             page.number(top, self.column(day), day.day, style)
             page.text(top + 1, self.column(day), short_weekday(day).to(book.lang), style)
             if rows == 3:
@@ -110,11 +142,29 @@ class Grid:
                     top + 2,
                     self.column(day),
                     labels[day],
-                    book.styles.head(**{"font_color": RED, **fill, "font_size": 8}),
+                    book.styles.head(**{**look, "font_size": 8}),
                 )
         if rows == 3:
             page.fit(top + 2, [(self.column(d), labels[d]) for d in self.days], least=16)
         return top + rows
+
+
+def swatches(book: Book) -> list[Swatch]:
+    """The looks of the pool's categories, each with its letter, and of days that are no plain workdays."""
+    found = [
+        Swatch(
+            f"{CATEGORY_MARKS[c].to(book.lang)} {CATEGORY_NAMES[c].to(book.lang)}",
+            {**LOOKS[c].box(), **LOOKS[c].letters()},
+        )
+        for c in categories_in_use(book)
+    ]
+    calendar = book.problem.calendar
+    kinds = {kind_of(calendar, day) for day in book.problem.month.days}
+    return found + [
+        Swatch(name.to(book.lang), BOXES[kind])
+        for kind, name in KIND_NAMES.items()
+        if kind in kinds
+    ]
 
 
 def name_piece(book: Book, person: Person) -> Piece:

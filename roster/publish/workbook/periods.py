@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from roster.model.accounts import accounts, spreads
 from roster.model.settings import FairWindow
-from roster.publish.workbook.book import TITLE_ROWS, Book, Page
+from roster.publish.workbook.book import TITLE_ROWS, Book
+from roster.publish.workbook.page import Page
 from roster.publish.workbook.styles import GREY, HEAD
 from roster.publish.workbook.words import SHEETS
 
@@ -41,7 +42,8 @@ STEP = 2 + len(EVENNESS)  # window and kind come first; "after" begins in this c
 
 def write_periods(book: Book) -> None:
     """Add the sheet with both tables."""
-    page = Page(book, "periods", WIDTHS, heading=SHEETS["periods"].to(book.lang))
+    heading = SHEETS["periods"].to(book.lang)
+    page = Page(book, "periods", WIDTHS, heading=heading, pages_high=book.one_page)
     page.keep_in_view(TITLE_ROWS, 1)
     kept = accounts(book.problem, book.roster.duties)
     row = _write_loads(page, TITLE_ROWS, kept)
@@ -63,7 +65,7 @@ def _write_loads(page: Page, row: int, kept: Sequence[Account]) -> int:
     row += 2
     for person in book.problem.people:
         who = book.person_names[person.id]
-        page.text(row, 0, who, styles.cell())
+        page.person(row, 0, person.id, styles.cell())
         figures = [_figures(of[person.id, window]) for window in WINDOWS]
         shown_figures = [f[i] for f, w in zip(figures, WINDOWS, strict=True) for i in _shown(w)]
         for number, figure in enumerate(shown_figures, 1):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from roster.model.levels import LEVEL_NAMES
-from roster.publish.workbook.book import TITLE_ROWS, Book, Page
+from roster.publish.workbook.book import TITLE_ROWS, Book
+from roster.publish.workbook.page import Page
 from roster.publish.workbook.styles import GREY, RED
 from roster.publish.workbook.words import SHEETS, rule_name, rule_unit
 

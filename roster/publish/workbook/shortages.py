@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from roster.publish.workbook.book import TITLE_ROWS, Book, Page
-from roster.publish.workbook.styles import GREY, RED, SHORT_FILL
+from roster.publish.workbook.book import TITLE_ROWS, Book
+from roster.publish.workbook.page import Page
+from roster.publish.workbook.styles import GREY, RED, SHORT_BOX
 from roster.publish.workbook.words import (
     SHEETS,
     count_text,
@@ -59,20 +60,22 @@ def _write_shortage(page: Page, row: int, number: int, shortage: Shortage) -> in
         rule_name(shortage.rule).to(book.lang),
         count_text(shortage.missing, rule_unit(shortage.rule)).to(book.lang),
     ]
-    _write_left(page, row, number, texts, {"bg_color": SHORT_FILL, "bold": 1, "font_color": RED})
+    _write_left(page, row, (number, shortage), texts, {**SHORT_BOX, "bold": 1, "font_color": RED})
     why = book.say(shortage.zh, shortage.en)
     for column in range(SLOT, len(WIDTHS)):
         text = why if column == len(WIDTHS) - 1 else ""
-        page.text(row, column, text, book.styles.cell(bg_color=SHORT_FILL, **LEFT))
+        page.text(row, column, text, book.styles.cell(**SHORT_BOX, **LEFT))
     page.fit(row, [*enumerate(texts, 1), (len(WIDTHS) - 1, why)])
     row += 1
     for slot in shortage.slots:
-        for line in _lines(book, slot):
+        for person, line in _lines(book, slot):
             # Repeated in grey, so that the filter finds all lines of a site; the number missing is
             # not, so that nobody counts it twice.
-            _write_left(page, row, number, [*texts[:3], ""], {"font_color": GREY})
+            _write_left(page, row, (number, shortage), [*texts[:3], ""], {"font_color": GREY})
             for column, text in enumerate(line, SLOT):
                 page.text(row, column, text, book.styles.cell(**LEFT if column == SLOT + 3 else {}))
+            if person:
+                page.person(row, SLOT + 1, person, book.styles.cell())
             page.fit(row, [*enumerate(texts[:3], 1), *enumerate(line, SLOT)])
             row += 1
     return _write_ways(page, row, number, texts, shortage)
@@ -87,7 +90,7 @@ def _write_ways(page: Page, row: int, number: int, texts: Sequence[str], shortag
             f"{way.zh}（全月缺口降到{way.left}）",
             f"{way.en} (the month is then short of {way.left})",
         )
-        _write_left(page, row, number, [*texts[:3], ""], {"font_color": GREY})
+        _write_left(page, row, (number, shortage), [*texts[:3], ""], {"font_color": GREY})
         page.text(row, SLOT, head, book.styles.cell(bold=1))
         page.merged(row, SLOT + 1, len(WIDTHS) - 1, told, book.styles.cell(**LEFT))
         page.fit(row, [*enumerate(texts[:3], 1), (SLOT, head)])
@@ -96,15 +99,17 @@ def _write_ways(page: Page, row: int, number: int, texts: Sequence[str], shortag
 
 
 def _write_left(
-    page: Page, row: int, number: int, texts: Sequence[str], look: dict[str, Any]
+    page: Page, row: int, of: tuple[int, Shortage], texts: Sequence[str], look: dict[str, Any]
 ) -> None:
+    number, shortage = of
     page.number(row, 0, number, page.book.styles.cell(**look))
     for column, text in enumerate(texts, 1):
         page.text(row, column, text, page.book.styles.cell(**look))
+    page.site(row, 1, shortage.site, page.book.styles.cell(**look))
 
 
-def _lines(book: Book, slot: OpenSlot) -> list[tuple[str, str, str, str]]:
-    """One session that would have met the shortage, person by person.
+def _lines(book: Book, slot: OpenSlot) -> list[tuple[str, tuple[str, str, str, str]]]:
+    """One session that would have met the shortage, person by person: whose id, and the line's texts.
 
     A line of its own comes first where the session itself has a reason, or no person has one.
     """
@@ -117,13 +122,16 @@ def _lines(book: Book, slot: OpenSlot) -> list[tuple[str, str, str, str]]:
     )
     lines = [
         (
-            when,
-            book.person_names[r.person],
-            rule_name(r.rule).to(book.lang),
-            book.say(r.zh, r.en),
+            r.person,
+            (
+                when,
+                book.person_names[r.person],
+                rule_name(r.rule).to(book.lang),
+                book.say(r.zh, r.en),
+            ),
         )
         for r in slot.reasons
     ]
     if slot.zh or slot.en or not lines:
-        lines.insert(0, (when, "", "", book.say(slot.zh, slot.en)))
+        lines.insert(0, ("", (when, "", "", book.say(slot.zh, slot.en))))
     return lines

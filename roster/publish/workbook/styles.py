@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from roster.text import Lang
 
 HEAD = "#DCE6F1"
-OFF_DAY = "#E4E4E4"
-LEAVE_FILL = "#F9D9C3"
-SHORT_FILL = "#FFD5D5"
 SUM_FILL = "#F5F5F5"
 RED = "#C00000"
 GREY = "#5F5F5F"
@@ -27,14 +24,37 @@ FONTS = {"zh": ("宋体", "黑体"), "en": ("Calibri", "Calibri")}  # body, head
 SIZE = 10
 
 
+# Patterns of the file format: they tell fills apart that are the same grey on paper.
+ROWS, COLUMNS, DOWN, UP, GRID, DOTS, FINE_DOTS = 11, 12, 13, 14, 15, 17, 18
+
+
+def box(color: str, pattern: int = 0, lines: str = "#C9C9C9") -> dict[str, Any]:
+    """A fill as properties of a format: a colour, and on it a pattern of ``lines``."""
+    return {"bg_color": color} | ({"pattern": pattern, "fg_color": lines} if pattern else {})
+
+
+WEEKEND = box("#E4E4E4")
+HOLIDAY = box("#F4DEDC", UP, "#B9B9B9")
+MADE_UP = box("#FFF7E0", DOTS, "#B9B9B9")
+NOT_IN_POOL = box("#E4E4E4", DOTS, "#B9B9B9")
+LEAVE_BOX = box("#F9D9C3", DOWN, "#DDB89E")
+SHORT_BOX = box("#FFD5D5")
+
+
 class Look(NamedTuple):
-    """A category's fill and letters; the letters differ on a grey print too (bold, underlined)."""
+    """A category's fill and letters; both differ on a grey print too (pattern; bold, underlined)."""
 
     fill: str
     color: str
     bold: bool = False
     underline: bool = False
     italic: bool = False
+    pattern: int = 0
+    lines: str = ""
+
+    def box(self) -> dict[str, Any]:
+        """The fill as properties of a format."""
+        return box(self.fill, self.pattern, self.lines)
 
     def letters(self) -> dict[str, Any]:
         """The letters as properties of a format."""
@@ -44,12 +64,20 @@ class Look(NamedTuple):
 
 LOOKS: dict[Category, Look] = {
     Category.LAWYER: Look("#E3EEF9", "#1F3864"),
-    Category.LEGAL_WORKER: Look("#E2F0D9", "#1E5B1E", bold=True),
-    Category.RETIRED: Look("#FFF1C9", "#6B4200", underline=True),
-    Category.ACADEMIC: Look("#EADFF2", "#4B1F6F", italic=True),
-    Category.OTHER: Look("#D8F0EE", "#0B5351", bold=True, underline=True),
-    Category.WAIVER: Look("#FBE1EE", "#7A1250", bold=True, italic=True),
-    Category.PUBLIC_POST: Look("#EFE6DA", "#3B3B3B", underline=True, italic=True),
+    Category.LEGAL_WORKER: Look("#E2F0D9", "#1E5B1E", bold=True, pattern=ROWS, lines="#CBE0BD"),
+    Category.RETIRED: Look(
+        "#FFF1C9", "#6B4200", underline=True, pattern=FINE_DOTS, lines="#DFC98A"
+    ),
+    Category.ACADEMIC: Look("#EADFF2", "#4B1F6F", italic=True, pattern=COLUMNS, lines="#D6C4E3"),
+    Category.OTHER: Look(
+        "#D8F0EE", "#0B5351", bold=True, underline=True, pattern=DOWN, lines="#BADEDB"
+    ),
+    Category.WAIVER: Look(
+        "#FBE1EE", "#7A1250", bold=True, italic=True, pattern=UP, lines="#EBC3D8"
+    ),
+    Category.PUBLIC_POST: Look(
+        "#EFE6DA", "#3B3B3B", underline=True, italic=True, pattern=GRID, lines="#DDD0BE"
+    ),
 }
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from roster.model.levels import LEVEL_NAMES
-from roster.publish.workbook.book import TITLE_ROWS, Book, Page
+from roster.publish.workbook.book import TITLE_ROWS, Book
+from roster.publish.workbook.page import Page
 from roster.publish.workbook.words import SHEETS, rule_name, session_name
 from roster.text import weekday_text
 
@@ -57,6 +58,10 @@ def _write(page: Page, row: int, explanation: Explanation) -> None:
     )
     for column, text in enumerate(texts, 1):
         page.text(row, column, text, cell())
+    page.site(row, 2, duty.site, cell())
+    page.person(row, 4, duty.person, cell())
+    if instead is not None:
+        page.person(row, 5, instead, cell())
     page.text(row, len(WIDTHS) - 1, why, cell(align="left", indent=1))
     page.fit(row, [*enumerate(texts, 1), (len(WIDTHS) - 1, why)])
 

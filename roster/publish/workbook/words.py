@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from roster.model.roster import STATUS_NAMES, Status
 from roster.model.rules import RULE_BY_KEY
+from roster.model.sheets import BY_DAY, BY_SITE, STAMP_SHEET
 from roster.model.sites import SESSION_NAMES, Session, SiteKind
 from roster.text import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_ZH, Text, day_text, join
 
@@ -19,27 +20,21 @@ if TYPE_CHECKING:
     from roster.model.roster import Roster
 
 SHEETS: dict[str, Text] = {
-    "by_site": Text("排班总表", "By site"),
+    "about": Text("说明", "About"),
+    "by_site": BY_SITE,
     "by_person": Text("人员排班", "By person"),
-    "by_day": Text("按日清单", "By day"),
+    "by_day": BY_DAY,
     "changes": Text("更正", "Correction"),
     "why": Text("为什么", "Why"),
     "fairness": Text("公平统计", "Fairness"),
     "periods": Text("分期统计", "By period"),
     "shortages": Text("缺口", "Shortages"),
     "scores": Text("得分", "Scores"),
-    "about": Text("说明", "About"),
+    "stamp": STAMP_SHEET,
 }
+EDITABLE = ("by_site", "by_day")  # read back by roster import
 
-SHORT = Text("缺", "short")  # what stands where nobody is on duty although somebody should be
-EXTRA = Text("加场", "extra")
-CLOSED = Text("停", "shut")
 LEAVE = Text("假", "L")
-HALF_MARKS = {
-    Session.FULL: Text("全天", "day"),
-    Session.MORNING: Text("上午", "a.m."),
-    Session.AFTERNOON: Text("下午", "p.m."),
-}
 HALF_LEAVE = {
     Session.FULL: LEAVE,
     Session.MORNING: Text("上午假", "L am"),
@@ -116,15 +111,6 @@ def short_weekday(day: date) -> Text:
     return Text(WEEKDAYS_ZH[day.weekday()], WEEKDAYS_EN[day.weekday()])
 
 
-def site_names(problem: Problem) -> dict[str, Text]:
-    """How each site is called in lists and rows: townships by name, the centre by what it is."""
-    centres = [s.id for s in problem.sites if s.kind is SiteKind.CENTRE]
-    names = {s.id: Text(s.name, s.name) for s in problem.sites}
-    if len(centres) == 1:
-        names[centres[0]] = Text("公共法律服务中心", "Centre")
-    return names
-
-
 def short_names(problem: Problem) -> dict[str, Text]:
     """Names for narrow columns: 郭道镇 is 郭道 where no other site would be called so."""
     stems = {s.id: _stem(s.name) if s.kind is SiteKind.STATION else s.name for s in problem.sites}
@@ -161,16 +147,6 @@ def rule_unit(key: str) -> Text:
 def count_text(number: int, unit: Text) -> Text:
     """So many of a unit: 2人次 / duties: 2."""
     return Text(f"{number}{unit.zh}", f"{unit.en}: {number}" if unit.en else str(number))
-
-
-def usual_session(problem: Problem, site: str) -> Session | None:
-    """The session in which the site is always open; None where there is no such one."""
-    if site in problem.station_demand:
-        return problem.station_demand[site].session
-    for demand in problem.centre_demands:
-        if demand.site == site and len(demand.sessions) == 1:
-            return demand.sessions[0]
-    return None
 
 
 def hours_text(problem: Problem, site: str, session: Session) -> str:
