@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+import typer
+
 from roster.cli.hand import who
 from roster.cli.link_files import kept_aside
 from roster.cli.names import person_named
@@ -149,6 +151,14 @@ class LinkDesk:
             if found.startswith("http:"):
                 speech.complain(READABLE)
             return found
+        if found:
+            raise typer.BadParameter(
+                t(
+                    f"“{found}”不是可用的网址，应以 https:// 开头，不带 ? 和空格",
+                    f"{found!r} is no address for this; it begins with https:// and holds no ? or blank",
+                ),
+                param_hint="--base",
+            )
         raise RosterError(
             Text(
                 "不知道日历服务的网址：请用 --base https://… 写明，或在“规则”表设置“日历网址”",

@@ -141,6 +141,14 @@ def notices_command(
 def _revision(store: Store, county: str, month: Month, *, draft: bool) -> Revision:
     """The revision in force, or the newest where drafts are asked for. Raises RosterError."""
     found = newest(store, county, month) if draft else store.latest_published(county, month)
+    if draft and found is not None and found.roster.status is not Status.DRAFT:
+        raise RosterError(
+            Text(
+                f"{county} {month} 没有草稿，最新的第{found.number}版已经公布；去掉 --draft 再试",
+                f"{county} {month} has no draft: its newest revision {found.number} is published; "
+                "leave out --draft",
+            )
+        )
     if found is None:
         number = newest(store, county, month).number
         raise RosterError(

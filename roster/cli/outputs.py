@@ -18,6 +18,7 @@ from roster.publish.corrections import build_corrections
 from roster.publish.feeds import build_feeds
 from roster.publish.folder import replace_folder
 from roster.publish.notices.sets import Wanted, build_sets
+from roster.publish.notices.templates import PACKAGED
 from roster.publish.workbook import build_workbook
 from roster.store import Store
 from roster.text import Lang, Text
@@ -103,6 +104,18 @@ def _workbook(revision: Revision, correction: Correction | None, lang: Lang) -> 
     """The newest revision's workbook; what it corrects is in it once it is in force."""
     told = correction if correction and correction.after.number == revision.number else None
     return build_workbook(revision.problem, revision.roster, lang=lang, correction=told)
+
+
+def require_printable(draft: Revision, in_force: Revision | None) -> None:
+    """Refuse before a publication what would be refused after it: a bureau's own templates that cannot be
+    used. Raises TemplateError.
+    """
+    own = chosen_templates()
+    if own is PACKAGED:
+        return
+    build_sets(draft.problem, draft.roster, HANDED_OUT, templates=own)
+    if in_force is not None:
+        build_corrections(Correction(in_force, draft), templates=own)
 
 
 def require_writable(folder: Path) -> None:

@@ -20,7 +20,7 @@ from roster.cli.common import (
 )
 from roster.cli.hand import ByOption, reason_of, who
 from roster.cli.notice import notice_dates
-from roster.cli.outputs import shows, write_outputs
+from roster.cli.outputs import require_printable, shows, write_outputs
 from roster.cli.recheck import broken_now, broken_today, read_again
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing
@@ -127,6 +127,7 @@ def _publish(desk: Desk, draft: Revision, reasons: dict[str, str]) -> Revision:
             "The inputs have changed since the roster was planned; checked again as they are now.",
         )
     passed = _pass_the_gate(desk, draft, reasons)
+    require_printable(draft, desk.in_force)
     revision = desk.store.publish(
         county,
         month,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated
 
 import typer
@@ -9,6 +10,8 @@ import typer
 from roster.cli.common import StoreOption
 from roster.cli.speech import speech, t
 from roster.cli.stores import existing
+from roster.errors import RosterError
+from roster.text import Text
 
 PORT = 8012
 
@@ -44,8 +47,28 @@ def serve_feeds_command(
     from roster.web.server import serve  # here: no other command loads a web server
 
     existing(store).close()
+    _require_free(host, port)
     speech.say(
         f"日历服务在 http://{host}:{port} ，按 Ctrl-C 结束",
         f"serving at http://{host}:{port}; Ctrl-C ends it",
     )
     serve(store, host, port, workers, speech.lang)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Raises RosterError where nobody can listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise RosterError(
+            Text(
+                f"不能在 {host}:{port} 上提供服务（{why}）：端口已被占用或没有权限，"
+                "请关闭占用它的程序，或用 --port 换一个",
+                f"cannot listen on {host}:{port} ({why}); close the program that uses it, or choose "
+                "another --port",
+            )
+        ) from error

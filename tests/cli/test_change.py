@@ -280,3 +280,43 @@ def test_no_month_is_changed_where_another_cannot_be(published: Desk) -> None:
     run = published.run("absent", "甲P1", "2026-12-28..2027-01-05", "--yes", *EARLY)
     assert run.code == 2
     assert published.revisions() == [(1, "published"), (1, "draft")]
+
+
+def test_an_extra_visit_where_there_is_one_anyway_is_told(published: Desk) -> None:
+    out = published.done("visit", "S镇", "2026-12-15", "--extra", "庙会", *EARLY)
+    assert "注意：S镇12月15日（星期二）本来就有坐班。这一次改作加场，当周的例行坐班另排一天" in out
+
+
+def test_a_span_of_years_is_a_slip(published: Desk) -> None:
+    run = published.run("absent", "甲P1", "2026-12-08..9999-12-31")
+    assert (run.code, run.out) == (2, "")
+    assert "超过一年" in run.err
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"), [("\x1b[31m红", "控制字符"), ("长" * 201, "最多200个字")]
+)
+def test_a_reason_is_one_short_line(published: Desk, reason: str, told: str) -> None:
+    run = published.run("absent", "甲P1", "2026-12-09", "--reason", reason, *EARLY)
+    assert (run.code, run.out) == (2, "")
+    assert told in run.err
+    out = published.done("absent", "甲P1", "2026-12-09", "--reason", "住\n院", *EARLY)
+    assert out.startswith("变更：甲P112月9日不能值班（住 院）\n")
+
+
+def test_the_same_proposals_come_again(published: Desk) -> None:
+    asked = ("absent", "甲P1", "2026-12-07..09", *EARLY)
+    assert published.done(*asked) == published.done(*asked)
+
+
+def test_a_draft_not_published_in_time_is_put_on_record_with_a_reason(published: Desk) -> None:
+    today, morrow = ("--on", "2026-12-09"), ("--on", "2026-12-10")
+    published.done("absent", "甲P1", "2026-12-09", "--reason", "发烧", "--yes", *today)
+    stood_in = next(d for d in byhand.newest().roster.duties if d.date == day(9))
+    published.done("visit", "S镇", "2026-12-22", "--extra", "庙会", "--yes", *morrow)
+    assert stood_in in byhand.newest().roster.duties  # and not the person who was ill
+    publish = ("publish", "qinyuan", "--month", "2026-12", *morrow, "--override", "lead_time=急")
+    run = published.run(*publish)
+    assert run.code == 1
+    assert "12月9日已经过去，与已公布的第1版不同" in run.err
+    published.done(*publish, "--override", "past=电话通知，照实补记", "--override", "shortages=x")

@@ -124,7 +124,7 @@ def test_files_of_addresses_that_came_to_nothing_are_taken_away(
     assert published.files("handout") == {}
 
 
-@pytest.mark.parametrize("base", ["ftp://cal.example.com", "https://cal.example.com/?x", "", None])
+@pytest.mark.parametrize("base", ["", None])
 def test_without_the_services_address_there_is_nothing_to_hand_out(
     published: Desk, base: str | None
 ) -> None:
@@ -173,3 +173,11 @@ def test_each_call_makes_other_tokens(published: Desk) -> None:
     made = {link_module.new_token() for _ in range(100)}
     assert len(made) == 100
     assert all(re.fullmatch(r"[\w-]{22}", token) for token in made)  # 128 bits, six a letter
+
+
+@pytest.mark.parametrize("base", ["ftp://cal.example.com", "https://cal.example.com/?x"])
+def test_an_address_that_is_none_is_told(published: Desk, base: str) -> None:
+    run = published.run("links", "make", "--base", base)
+    assert (run.code, run.out) == (2, "")
+    assert f"“{base}”不是可用的网址" in run.err
+    assert kept() == []

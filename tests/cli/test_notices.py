@@ -138,3 +138,9 @@ def test_a_name_that_no_font_has_is_told(planned: Desk) -> None:
     run = planned.run(*NOTICES, "--draft", "--kind", "broadcast")
     assert run.code == 0
     assert "字体缺字\U0010fffd (U+10FFFD)" in run.err
+
+
+def test_without_a_draft_there_is_none_to_print(published: Desk) -> None:
+    run = published.run("notices", "qinyuan", "--month", "2026-12", "--draft")
+    assert (run.code, run.out) == (1, "")
+    assert "没有草稿" in run.err

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,3 +23,13 @@ def test_without_a_store_there_is_nothing_to_serve(desk: Desk) -> None:
     run = desk.run("serve-feeds")
     assert run.code == 2
     assert "没有数据库" in run.err
+
+
+def test_a_port_that_is_taken_is_told(published: Desk) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        run = published.run("serve-feeds", "--port", port)
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith(f"不能在 127.0.0.1:{port} 上提供服务（")

@@ -206,3 +206,51 @@ def test_a_closure_reported_too_late_leaves_out_what_was_held() -> None:
     assert planned_anew(made, DUTIES, TODAY).fixed >= {DUTIES[0]}
     # What the inputs say themselves stays: they can be put right.
     assert open_where_held(late, late.closures, DUTIES, TODAY) == late
+
+
+# --- drafts that were not published in time ---------------------------------------------------------
+
+
+def test_who_was_to_step_in_yesterday_is_not_sent_away_again() -> None:
+    # A draft of the 7th had P4 in P1's place; today, the 8th, it is not published yet.
+    drafted = (duty("P4", "C", 7), *DUTIES[1:3], duty("P4", "C", 9))
+    base = amended(COUNTY, [], InForce(DUTIES, published=True, decided=drafted), TODAY).baseline
+    assert base is not None
+    assert base.duties == (duty("P4", "C", 7), *DUTIES[1:])  # the 9th: as published
+    assert amended(COUNTY, [], PUBLISHED, TODAY).fixed == set(DUTIES[:3])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Absent(person="P1", start=day(9), end=day(10)),
+        Closed(site="S", start=day(15), end=day(15)),
+        OftenerOrSeldomer(site="S", frequency=Frequency(period=Period.MONTH)),
+    ],
+)
+def test_what_is_known_already_need_not_be_said_again(change) -> None:  # type: ignore[no-untyped-def]
+    once = amended(COUNTY, [change], PUBLISHED, TODAY)
+    with pytest.raises(ChangeRefusedError, match="it is so already"):
+        amended(once, [change], PUBLISHED, TODAY)
+
+
+def test_fortnights_begin_after_the_last_visit_that_was_held() -> None:
+    # Held on the 1st and the 8th; from the 9th on every fortnight: the week of the 22nd, and no other.
+    held = tuple(duty("P1", "S", n) for n in (1, 8, 15, 22, 29))
+    seldom = OftenerOrSeldomer(site="S", frequency=Frequency(period=Period.FORTNIGHT))
+    new = amended(COUNTY, [seldom], InForce(held, published=True), day(9))
+    assert new.station_demand["S"].since == day(9)
+    assert [w.need for w in new.windows] == [2 + 1]
+
+
+def test_weeks_that_are_over_want_nothing_of_a_higher_frequency() -> None:
+    county = problem(4, [visits(per=Period.MONTH)], centre_demands=(centre_demand(),))
+    often = OftenerOrSeldomer(site="S", frequency=Frequency(period=Period.WEEK))
+    new = amended(county, [often], InForce((duty("P1", "S", 1),), published=True), day(16))
+    assert [(w.start.day, w.need) for w in new.windows] == [
+        (30, 1),
+        (7, 0),
+        (14, 1),
+        (21, 1),
+        (28, 1),
+    ]

@@ -46,7 +46,8 @@ def test_the_public_sheet_names_nobody_without_consent_and_no_phone() -> None:
     problem, roster = month()
     text = printed(PRESS.pdf(overview_of(problem, roster, "zh"), stamp_of(roster)))
     assert "赵文静" not in text
-    assert "值班人员" in text
+    [unnamed] = [p for p in overview_of(problem, roster, "zh").people if p.name == "值班人员"]
+    assert (unnamed.firm, unnamed.phone) == (problem.people[1].firm, "")
     assert "0355-0000001" not in text
     assert "内部" not in text
 

@@ -173,7 +173,9 @@ class Play:
             self.witness.loads_are_those_published(revision)
             in_force = before.in_force.get(roster.planned_month)
             if in_force is not None:
-                self.witness.nothing_near_moved(revision, in_force)
+                # a change stands on what was decided last, a plan on what was published
+                decided = in_force if kind == "planned" else before.newest[roster.planned_month]
+                self.witness.nothing_near_moved(revision, decided)
         if kind in CHANGES:
             last = self.office.repairs[-len(rosters) :]
             assert kind != "absent" or all(r.proven for r in last), "not proven minimal"

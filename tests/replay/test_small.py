@@ -23,7 +23,7 @@ MUST_BE_REFUSED = {"absent", "asked", "edited", "published", "stepped"}
 
 
 def test_a_small_county_lives_through_whatever_happens() -> None:
-    played = replay(_play, plays=PLAYS, events=EVENTS)
+    played = replay(_play, plays=PLAYS, events=EVENTS, shrink=False)
     assert [play.months_in_force for play in played] == [MONTHS] * PLAYS
     for play in played:
         print(play.report())

@@ -141,13 +141,13 @@ class Witness:
         today = self.office.today
         assert {d for d in old if d.date < today} == {d for d in new if d.date < today}
 
-    def nothing_near_moved(self, revision: Revision, in_force: Revision) -> None:
+    def nothing_near_moved(self, revision: Revision, decided: Revision) -> None:
         """Up to the end of the freeze window only duties that cannot be held go, and only into their
         places somebody comes.
         """
         near = timedelta(days=revision.problem.settings.freeze_days - 1)
         until = self.office.today + near
-        old = {d for d in in_force.roster.duties if d.date <= until}
+        old = {d for d in decided.roster.duties if d.date <= until}
         new = {d for d in revision.roster.duties if d.date <= until}
         placed = revision.problem.baseline.placed if revision.problem.baseline else ()
         vacant = {SlotKey.of(d) for d in (*(old - new), *placed)}
@@ -196,7 +196,8 @@ class Witness:
         assert lines[-1].detail["overrides"] == revision.overrides
         assert not violations(revision.problem, revision.roster.duties)
         if superseded is not None:
-            self.nothing_past_moved(superseded.roster.duties, revision.roster.duties)
+            if "past" not in revision.overrides:  # else somebody said that it was held like that
+                self.nothing_past_moved(superseded.roster.duties, revision.roster.duties)
             differences_are_told(superseded, revision)
         self.feeds()
 

@@ -204,9 +204,12 @@ def _name(person: Person, lang: Lang, internal: bool) -> str:
 def _people(
     problem: Problem, duties: list[Duty], lang: Lang, internal: bool
 ) -> tuple[Contact, ...]:
-    """Whoever serves and may be named, in the order of the pool."""
+    """Whoever serves, in the order of the pool; in public those who did not consent come last, by category
+    and firm alone.
+    """
     serving = {d.person for d in duties}
-    shown = [p for p in problem.people if p.id in serving and (internal or p.consent_public)]
+    shown = [p for p in problem.people if p.id in serving]
+    shown.sort(key=lambda p: not (internal or p.consent_public))
     return tuple(
         Contact(
             _name(p, lang, internal),

@@ -134,7 +134,7 @@ def stamp_of(roster: Roster) -> datetime:
     """When the roster's sheets count as made: its day of publication, else when it was planned."""
     if roster.published_on is not None:
         return datetime.combine(roster.published_on, time(), CHINA)
-    planned = roster.planned_at
+    planned = roster.planned_at.replace(microsecond=0)  # typst knows whole seconds only
     return planned if planned.tzinfo else planned.replace(tzinfo=UTC)
 
 
