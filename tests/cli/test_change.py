@@ -176,6 +176,16 @@ def test_another_frequency(published: Desk) -> None:
     assert unknown.err.startswith("没有“X镇”")
 
 
+def test_a_frequency_is_for_a_station_and_its_weekdays(published: Desk) -> None:
+    month = ("--month", "2026-12", *EARLY)
+    centre = published.run("frequency", "中心", "每周1次", *month)
+    assert (centre.code, centre.out) == (2, "")
+    assert centre.err.startswith("“中心”不是有坐班需求的站点")
+    often = published.run("frequency", "S镇", "每周2次", *month)
+    assert often.code == 2
+    assert "可选的星期却只有1个" in often.err
+
+
 def test_half_a_day(published: Desk) -> None:
     # P5 is at S on the morning of the 15th: away in the afternoon changes nothing.
     out = published.done(
