@@ -10,15 +10,15 @@ from datetime import date
 from typing import NamedTuple
 
 from roster.cli.change_options import How
-from roster.cli.common import newest
 from roster.cli.hand import county_of, today, who
 from roster.cli.progress import progress_on_terminal
 from roster.cli.proposals import tell_base, tell_proposal
 from roster.cli.saving import keep_draft
 from roster.cli.speech import speech
+from roster.cli.standing import Standing, standing
 from roster.cli.stores import existing
 from roster.errors import ChangeRefusedError, UnknownError
-from roster.model.amending import InForce, amended, with_history
+from roster.model.amending import InForce, amended
 from roster.model.calendar import Month
 from roster.model.changes import Change, ExtraHeld
 from roster.model.problem import Problem
@@ -59,27 +59,24 @@ def change_months(
         months = [
             m for m in months if day <= m.last
         ] or months  # what is over is told, if it is all
-        revisions = [newest(store, county, m) for m in months]
-        changes = [(r, _changes(r, asked)) for r in revisions]
+        found = [standing(store, county, m) for m in months]
+        changes = [_changes(now.revision, asked) for now in found]
         check()
-        problems = [to_repair(store, revision, wanted, day) for revision, wanted in changes]
-        for (revision, wanted), problem in zip(changes, problems, strict=True):
-            _change(store, revision, problem, wanted, how)
+        problems = [to_repair(now, wanted, day) for now, wanted in zip(found, changes, strict=True)]
+        for now, wanted, problem in zip(found, changes, problems, strict=True):
+            _change(store, now, problem, wanted, how)
 
 
-def to_repair(store: Store, revision: Revision, changes: Sequence[Change], day: date) -> Problem:
+def to_repair(now: Standing, changes: Sequence[Change], day: date) -> Problem:
     """The problem of a month's newest revision with the changes made on the day, to be solved with as few
     changes of the roster in force as can be.
 
     Raises ChangeRefusedError where a change cannot be made, PinConflictError where one stands against a
     pin.
     """
-    county, month = revision.roster.county, revision.problem.planned_month
-    known = with_history(revision.problem, store.published_duties(county, month))
-    published = store.latest_published(county, month)
-    decided = revision.roster.duties
-    in_force = InForce((published or revision).roster.duties, published is not None, decided)
-    problem = amended(known, changes, in_force, day)
+    known = now.duties if now.published is None else now.published
+    in_force = InForce(known, now.published is not None, now.duties)
+    problem = amended(now.problem, changes, in_force, day)
     refuse_conflicting_pins(problem)
     return problem
 
@@ -121,16 +118,16 @@ def _changes(revision: Revision, asked: Sequence[Asked]) -> list[Change]:
 
 
 def _change(
-    store: Store, revision: Revision, problem: Problem, changes: Sequence[Change], how: How
+    store: Store, now: Standing, problem: Problem, changes: Sequence[Change], how: How
 ) -> None:
+    revision = now.revision
     # Counted in work, not in time: whoever takes a proposal by its number gets the one that was shown.
     settings = SolverSettings(workers=1, seed=1, time_limit=how.time_limit, deterministic=True)
     for change in changes:
         text = change.text(problem)
         speech.say(f"变更：{text.zh}", f"change: {text.en}")
         _tell_already_visited(revision, change)
-    month = revision.problem.planned_month
-    base = store.latest_published(revision.roster.county, month) or revision
+    base = now.in_force or revision
     tell_base(base, revision)
     with progress_on_terminal() as watch:
         best = fewest(problem, settings, watch)

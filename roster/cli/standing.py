@@ -14,13 +14,18 @@ from roster.store import Store
 
 
 class Standing(NamedTuple):
-    """The newest revision, its problem with the other months' duties as they are by now, and the month's
-    duties in force (None where none are).
+    """The newest revision, its problem with the other months' duties as they are by now, and the revision
+    in force (None where none is).
     """
 
     revision: Revision
     problem: Problem
-    published: tuple[Duty, ...] | None
+    in_force: Revision | None
+
+    @property
+    def published(self) -> tuple[Duty, ...] | None:
+        """The month's duties in force."""
+        return None if self.in_force is None else self.in_force.roster.duties
 
     @property
     def duties(self) -> tuple[Duty, ...]:
@@ -31,9 +36,5 @@ class Standing(NamedTuple):
 def standing(store: Store, county: str, month: Month) -> Standing:
     """The county's month. Raises UnknownError where it was not planned."""
     revision = newest(store, county, month)
-    in_force = store.latest_published(county, month)
-    return Standing(
-        revision,
-        with_history(revision.problem, store.published_duties(county, month)),
-        None if in_force is None else in_force.roster.duties,
-    )
+    problem = with_history(revision.problem, store.published_duties(county, month))
+    return Standing(revision, problem, store.latest_published(county, month))

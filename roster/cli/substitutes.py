@@ -18,7 +18,7 @@ from roster.cli.standing import Standing, standing
 from roster.cli.stores import existing
 from roster.errors import ChangeRefusedError, UnknownError
 from roster.model.calendar import Month
-from roster.model.edits import compared_with, frozen_until, rule_text
+from roster.model.edits import compared_with, rule_text
 from roster.model.levels import LEVEL_NAMES
 from roster.model.problem import Problem
 from roster.model.requests import Duty
@@ -87,7 +87,7 @@ def substitutes_command(
         gone = dated(spot.day)
         raise ChangeRefusedError([Text(f"{gone.zh}已经过去", f"{gone.en} is over")])
     found = substitutes(problem, now.duties, place, on=today_)
-    near = spot.day <= frozen_until(problem, today_)
+    near = spot.day <= problem.frozen_until(today_)
     _tell(words, place, found)
     _tell_command(words, place, found, Options(county, on, store), near=near)
 

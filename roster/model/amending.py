@@ -60,7 +60,7 @@ def amended(problem: Problem, changes: Iterable[Change], in_force: InForce, toda
     new = applied_from(new, changes, today if in_force.published else None)
     if not in_force.published:
         return changed(new, baseline=Baseline(duties=in_force.duties))
-    until = today + timedelta(days=problem.settings.freeze_days - 1)
+    until = problem.frozen_until(today)
     standing = in_force.standing(max(until, today - timedelta(days=1)))
     new = _without_pins_never_held(new, standing, today)
     near = [d for d in standing if today <= d.date <= until]

@@ -5,7 +5,6 @@ Nothing is solved: the roster is put together as somebody wants it, and the audi
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.audit import CHECKS, Facts, describe, violations
@@ -188,11 +187,6 @@ def fault_text(words: Words, fault: Fault) -> Text:
 # --- what stands against the day or the duty itself -----------------------------------------------
 
 
-def frozen_until(problem: Problem, on: date) -> date:
-    """The last day on which nothing moves by itself, when something is changed on the day ``on``."""
-    return on + timedelta(days=problem.settings.freeze_days - 1)
-
-
 def _misnamed(duties: Sequence[Duty], changes: Sequence[HandChange]) -> Iterator[Fault]:
     held, seen = set(duties), set()
     gone = {d for c in changes for d in c.removed}
@@ -211,7 +205,7 @@ def _misnamed(duties: Sequence[Duty], changes: Sequence[HandChange]) -> Iterator
 
 def _of_days(problem: Problem, changes: Sequence[HandChange], on: date) -> Iterator[Fault]:
     """What is over never changes; what is near only for a reason. Once for each day of a change."""
-    last = frozen_until(problem, on)
+    last = problem.frozen_until(on)
     for change in changes:
         first = {d.date: d for d in reversed((*change.removed, *change.added))}
         for duty in sorted(first.values(), key=Duty.order):

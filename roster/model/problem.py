@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,6 @@ from roster.model.slots import Slot, SlotKey, Window, asked_for, slots, windows
 
 if TYPE_CHECKING:
     from datetime import date
-
-    pass
 
 
 class Problem(Frozen):
@@ -93,6 +92,10 @@ class Problem(Frozen):
         exempted from a rule.
         """
         return self.baseline is None and not self.exemptions
+
+    def frozen_until(self, on: date) -> date:
+        """The last day on which nothing moves by itself, when something is changed on the day ``on``."""
+        return on + timedelta(days=self.settings.freeze_days - 1)
 
     @cached_property
     def fixed(self) -> frozenset[Duty]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.alternatives import Kind, Move, Scales
 from roster.model.audit import CHECKS, Facts
-from roster.model.edits import frozen_until
 from roster.model.levels import Level
 from roster.model.proposals import without_pins
 from roster.model.reasons import Reasons
@@ -109,7 +108,7 @@ def substitutes(
         tuple(r.candidate for r in sorted(free, key=_rank)),
         tuple(r.candidate for r in sorted(by_reason, key=_rank)),
         tuple(r.candidate for r in barred),
-        tuple(weighing.exchanges(place, there, frozen_until(problem, on), exchanges)),
+        tuple(weighing.exchanges(place, there, problem.frozen_until(on), exchanges)),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import ChangeRefusedError
-from roster.model.edits import NOT_THERE, Checked, HandChange, check, fault_text, frozen_until
+from roster.model.edits import NOT_THERE, Checked, HandChange, check, fault_text
 from roster.model.swaps import STATE_NAMES, Swap, SwapState
 from roster.model.wording import Words, dated
 from roster.text import Text, join
@@ -122,7 +122,7 @@ def _gone(duty: Duty, now: Now) -> Text | None:
     what = now.words.duty(duty)
     if duty.date < now.on:
         return Text(f"{what.zh}已经过去", f"{what.en}, is over")
-    if duty.date <= frozen_until(now.problem, now.on):
+    if duty.date <= now.problem.frozen_until(now.on):
         return Text(f"{what.zh}临近，不再换班", f"{what.en}, is too near to be swapped")
     if duty not in now.duties:
         who = now.words.person(duty.person)

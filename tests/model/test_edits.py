@@ -10,7 +10,7 @@ from roster.model.audit import violations
 from roster.model.changes import Absent, Edited
 from roster.model.comparison import BETTER, WORSE
 from roster.model.drafts import counted_levels
-from roster.model.edits import HandChange, check, fault_text, frozen_until
+from roster.model.edits import HandChange, check, fault_text
 from roster.model.levels import Level
 from roster.model.requests import Ban, Baseline, Exemption, Leave, Pin, SiteLimit
 from roster.model.sites import Session
@@ -121,7 +121,7 @@ def test_what_is_named_twice_or_there_already() -> None:
 
 def test_what_is_over_never_changes_and_what_is_near_only_for_a_reason() -> None:
     of = problem(2, **CENTRE, limits={"freeze_days": 2})
-    assert frozen_until(of, day(7)) == day(8)
+    assert of.frozen_until(day(7)) == day(8)
     on = {n: check(of, [P1], [instead()], on=day(n)) for n in (6, 7, 8, 9)}
     assert [rules(c) for c in on.values()] == [
         [],

@@ -132,12 +132,12 @@ class Office(Shelf):
         if not months:
             raise UnknownError(_no_month(Month.of(first)))
         months = [m for m in months if self.today <= m.last] or months
-        revisions = [self.newest(month) for month in months]
-        problems = [to_repair(self.store, r, [change], self.today) for r in revisions]
+        found = [standing(self.store, self.county, month) for month in months]
+        problems = [to_repair(now, [change], self.today) for now in found]
         saved = []
-        for revision, problem in zip(revisions, problems, strict=True):
+        for now, problem in zip(found, problems, strict=True):
             roster = self._roster(problem, self._repaired(problem, change.kind))
-            saved.append(self._save(revision, problem, roster, [change], why))
+            saved.append(self._save(now.revision, problem, roster, [change], why))
         return saved
 
     def _repaired(self, problem: Problem, kind: str) -> Solution:
