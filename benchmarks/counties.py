@@ -12,13 +12,12 @@ Sizes run from 15 persons and 9 sites to 31 persons and 15 sites within each cla
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from datetime import date, time, timedelta
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from roster.io.townships import townships
 from roster.io.workdays import Adjustments, build_calendar
 from roster.model.calendar import Month
 from roster.model.demand import CentreDemand, Frequency, Period, StationDemand
@@ -29,7 +28,6 @@ from roster.model.settings import Settings
 from roster.model.sites import Session, Site, SiteKind, TimeSpan
 from tools.sample_history import Clerk
 
-TOWNSHIPS = Path(__file__).parent / "data" / "shanxi-townships.csv"
 MORNING, AFTERNOON = TimeSpan(start=time(8), end=time(12)), TimeSpan(start=time(14), end=time(18))
 WEEKDAYS = ((2, 4), (1, 3, 5), (2, 3, 5), (1, 2, 3, 4, 5))  # policies that counties practise (F1)
 
@@ -134,9 +132,8 @@ def _month_before(month: Month, back: int) -> Month:
 def _townships(count: int, random: Random) -> tuple[str, list[str]]:
     """A real county with at least so many townships, and so many of them."""
     counties: dict[str, list[str]] = defaultdict(list)
-    with TOWNSHIPS.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            counties[row["county"]].append(row["township"])
+    for township in townships():
+        counties[township.county].append(township.name)
     county = random.choice(sorted(c for c, names in counties.items() if len(set(names)) >= count))
     return county, random.sample(sorted(set(counties[county])), count)
 

@@ -8,7 +8,6 @@ and workbook. The province are all townships of Shanxi, a PDF each, written to a
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import tempfile
@@ -22,8 +21,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from benchmarks import machine, tables
-from benchmarks.counties import TOWNSHIPS
 from roster.io import read_problem
+from roster.io.townships import townships
 from roster.model.calendar import Month
 from roster.model.requests import Duty
 from roster.model.roster import Roster, SolverSettings, Status
@@ -126,8 +125,7 @@ def notices(count: int) -> list[Notice]:
     problem = read_problem(ROOT / "inputs" / "qinyuan", MONTH)
     roster = month_of(problem)
     stations = [s for s in problem.sites if problem.is_station(s.id)]
-    with TOWNSHIPS.open(encoding="utf-8-sig", newline="") as file:
-        places = [row["county"] + row["township"] for row in csv.DictReader(file)][:count]
+    places = [t.county + t.name for t in townships()[:count]]
     found = []
     for number, place in enumerate(places):
         notice = notice_of(problem, roster, stations[number % len(stations)].id, "zh")

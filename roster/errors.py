@@ -38,11 +38,12 @@ class RosterError(Exception):
 
 
 @dataclass(frozen=True)
-class InputProblem:
-    """One thing wrong in the inputs, and where: as a spreadsheet shows rows (from 1) and columns.
+class Finding:
+    """Something to tell about the inputs, and where: as a spreadsheet shows rows (from 1) and columns.
 
-    ``file`` is a name, not a path; ``sheet``, ``row``, ``column`` and ``value`` are None where the
-    problem is not about one sheet, row, column or cell.
+    ``file`` is a name, not a path; ``sheet``, ``row``, ``column`` and ``value`` are None where it is not
+    about one sheet, row, column or cell. ``column`` is the header, ``letter`` what a spreadsheet calls
+    the column (C).
     """
 
     message: Text
@@ -52,9 +53,15 @@ class InputProblem:
     row: int | None = None
     column: str | None = None
     value: str | None = None
+    letter: str | None = None
 
-    def to(self, lang: Lang) -> str:
-        """One line: place, value, what is wrong, what would be right."""
+    @property
+    def cell(self) -> str | None:
+        """The cell as a spreadsheet calls it (C5), where it is one."""
+        return f"{self.letter}{self.row}" if self.letter and self.row is not None else None
+
+    def place(self, lang: Lang) -> str:
+        """File, sheet, row, column, cell and value; empty where none is known."""
         zh = lang == "zh"
         place = [self.file] if self.file else []
         if self.sheet:
@@ -62,13 +69,26 @@ class InputProblem:
         if self.row is not None:
             place.append(f"第{self.row}行" if zh else f"row {self.row}")
         if self.column:
-            place.append(f"“{self.column}”列" if zh else f"column “{self.column}”")
+            letter = self.letter or ""
+            head = f"{letter}列“{self.column}”" if letter else f"“{self.column}”列"
+            place.append(head if zh else f"column {letter and letter + ' '}“{self.column}”")
         if self.value is not None:
             place.append(f"值“{self.value}”" if zh else f"value “{self.value}”")
-        where = (" " if zh else ", ").join(place)
-        colon, full_stop = ("：", "。") if zh else (": ", ". ")
-        body = f"{self.message.to(lang)}{full_stop}{self.remedy.to(lang)}"
+        return (" " if zh else ", ").join(place)
+
+    def to(self, lang: Lang) -> str:
+        """One line: place, value, what it is, what would be right."""
+        colon, full_stop = ("：", "。") if lang == "zh" else (": ", ". ")
+        where, body = self.place(lang), f"{self.message.to(lang)}{full_stop}{self.remedy.to(lang)}"
         return f"{where}{colon}{body}" if where else body
+
+
+class InputProblem(Finding):
+    """One thing wrong in the inputs: what it is, and what would be right."""
+
+
+class Assumption(Finding):
+    """How something unclear in the inputs was understood: as what, and what to do where that is wrong."""
 
 
 class InputError(RosterError):

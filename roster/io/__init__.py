@@ -1,5 +1,5 @@
 """Reading the clerk's inputs."""
 
-from roster.io.assemble import read_problem
+from roster.io.assemble import Examination, examine, read_problem
 
-__all__ = ["read_problem"]
+__all__ = ["Examination", "examine", "read_problem"]

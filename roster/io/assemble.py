@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
@@ -28,12 +28,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from roster.errors import Assumption
     from roster.io.demand import Demands
     from roster.io.fixed import Fixed
     from roster.io.rows import SheetRows
     from roster.model.calendar import Month
     from roster.model.requests import Duty
     from roster.model.sites import Session
+
+
+class Examination(NamedTuple):
+    """What was found in the inputs: the ``problem`` (None where anything is wrong), everything wrong and
+    everything assumed in reading order, and the ``sheets`` as they were read, by name (empty where nothing
+    could be).
+    """
+
+    problem: Problem | None
+    problems: tuple[InputProblem, ...]
+    assumptions: tuple[Assumption, ...]
+    sheets: dict[str, SheetRows]
 
 
 def read_problem(
@@ -43,28 +56,43 @@ def read_problem(
     published: Sequence[Duty] = (),
     assume_calendar: bool = False,
 ) -> Problem:
-    """The problem of one month, from a workbook, a folder with one, or a folder of CSV files.
-
-    ``published`` are duties of published months: they replace the rows of 历史值班 of the same
-    months; those of sites that are no longer in the inputs are left out, a person who is no longer in
-    them is an error.
-    ``assume_calendar`` lets a month be drafted whose holidays are not known: weekdays are assumed
-    and the problem's calendar is not ``announced``.
+    """The problem of one month; arguments as for ``examine``.
 
     Raises:
         InputError: with everything that is wrong in the inputs, in reading order.
     """
+    found = examine(path, month, published=published, assume_calendar=assume_calendar)
+    if found.problem is None:
+        raise InputError(found.problems)
+    return found.problem
+
+
+def examine(
+    path: Path,
+    month: Month,
+    *,
+    published: Sequence[Duty] = (),
+    assume_calendar: bool = False,
+) -> Examination:
+    """The inputs of one month, read from a workbook, a folder with one, or a folder of CSV files.
+
+    ``published`` are duties of published months: they replace the rows of 历史值班 of the same
+    months; those of sites that are no longer in the inputs are left out, a person who is no longer in
+    them is wrong.
+    ``assume_calendar`` lets a month be drafted whose holidays are not known: weekdays are assumed
+    and the problem's calendar is not ``announced``.
+    """
     report = Report()
     name, tables = read_tables(path, report)
-    if not tables:
-        report.check()
-    sheets = read_sheets(name, tables, report)
-    try:
-        problem = _problem(sheets, month, published, assume_calendar, report)
-    except ValidationError as error:  # second net: nothing the checks above let through is lost
-        report.check()
-        raise _refused(name, error) from error
-    return problem
+    sheets = read_sheets(name, tables, report) if tables else {}
+    problem = None
+    if sheets:
+        try:
+            problem = _problem(sheets, month, published, assume_calendar, report)
+        except ValidationError as error:  # second net: nothing the checks above let through is lost
+            if not report.problems:
+                _refuse(report, name, error)
+    return Examination(problem, tuple(report.problems), tuple(report.assumptions), sheets)
 
 
 def _problem(
@@ -73,7 +101,7 @@ def _problem(
     published: Sequence[Duty],
     assume_calendar: bool,
     report: Report,
-) -> Problem:
+) -> Problem | None:
     settings = read_settings(sheets["规则"])
     adjustments = read_adjustments(sheets["日历调整"])
     check_announced(sheets["日历调整"], adjustments, month, assume_calendar)
@@ -96,8 +124,8 @@ def _problem(
         row.words("编号") for row in sheets["人员"]
     }  # also those in whose row something is wrong
     check_published(sheets["人员"], month, published, listed, site)
-    report.check()
-    assert settings is not None  # else the report holds the reason
+    if settings is None or report.problems:
+        return None
     return Problem(
         month=month,
         settings=settings,
@@ -128,14 +156,9 @@ def _sessions_used(demands: Demands, fixed: Fixed) -> dict[str, set[Session]]:
     return used
 
 
-def _refused(file: str, error: ValidationError) -> InputError:
-    return InputError(
-        [
-            InputProblem(
-                Text(f"输入不合要求（{e['msg']}）", f"the inputs do not fit ({e['msg']})"),
-                Text("请核对相关工作表", "check the sheets concerned"),
-                file=file,
-            )
-            for e in error.errors()
-        ]
-    )
+def _refuse(report: Report, file: str, error: ValidationError) -> None:
+    for e in error.errors():
+        message = Text(f"输入不合要求（{e['msg']}）", f"the inputs do not fit ({e['msg']})")
+        report.add(
+            InputProblem(message, Text("请核对相关工作表", "check the sheets concerned"), file=file)
+        )

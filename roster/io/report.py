@@ -1,11 +1,11 @@
-"""Collects everything that is wrong in the inputs, and hands it out in reading order."""
+"""Collects what is wrong in the inputs and what was assumed, and hands it out in reading order."""
 
 from __future__ import annotations
 
 import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
-from roster.errors import InputError, InputProblem
+from roster.errors import Assumption, Finding, InputError, InputProblem
 from roster.text import Text
 
 if TYPE_CHECKING:
@@ -21,19 +21,32 @@ class Order(NamedTuple):
 
 
 class Report:
-    """All problems found so far."""
+    """All problems and assumptions found so far."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[Order, InputProblem]] = []
+        self._found: list[tuple[Order, Finding]] = []
 
-    def add(self, problem: InputProblem, order: Order | None = None) -> None:
-        """Note one problem; the default order puts it before those of any sheet."""
-        self._found.append((order or Order(), problem))
+    def add(self, finding: Finding, order: Order | None = None) -> None:
+        """Note a problem or an assumption; the default order puts it before those of any sheet."""
+        self._found.append((order or Order(), finding))
+
+    @property
+    def problems(self) -> list[InputProblem]:
+        """What is wrong, in reading order."""
+        return [f for f in self._in_order() if isinstance(f, InputProblem)]
+
+    @property
+    def assumptions(self) -> list[Assumption]:
+        """What was unclear and how it was understood, in reading order."""
+        return [f for f in self._in_order() if isinstance(f, Assumption)]
 
     def check(self) -> None:
-        """Raise InputError with everything noted so far; do nothing where nothing was."""
-        if self._found:
-            raise InputError([p for _, p in sorted(self._found, key=lambda found: found[0])])
+        """Raise InputError with every problem noted so far; do nothing where there is none."""
+        if problems := self.problems:
+            raise InputError(problems)
+
+    def _in_order(self) -> list[Finding]:
+        return [f for _, f in sorted(self._found, key=lambda found: found[0])]
 
 
 def alike(word: str, known: Iterable[str], otherwise: Text | None = None) -> Text:

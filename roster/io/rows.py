@@ -68,7 +68,7 @@ class Row:
         if cell is None:
             if column.required:
                 self.sound = False  # where the whole column is missing, the sheet says so once
-                if column.name in self._sheet.present:
+                if column.name in self._sheet.columns:
                     self.need(column.name)
             return column.default
         if isinstance(cell, Broken):
@@ -101,7 +101,7 @@ class SheetRows:
     ) -> None:
         self.spec = spec
         self._head = head
-        self.present: set[str] = set()
+        self.columns: dict[str, int] = {}  # where each known column is, counted from 0
         self.complete = not spec.required if source is None else source.readable
         self.rows: list[Row] = []
         self._file = file if source is None else source.file
@@ -133,8 +133,11 @@ class SheetRows:
         """Report what is wrong with the sheet, or with a cell of it."""
         names = [c.name for c in self.spec.columns]
         place = Order(self._order, row or 0, names.index(column) if column in names else -1)
+        position = self.columns.get(column or "")
+        letter = None if position is None else get_column_letter(position + 1)
         self._report.add(
-            InputProblem(message, remedy, self._file, self.spec.name, row, column, value), place
+            InputProblem(message, remedy, self._file, self.spec.name, row, column, value, letter),
+            place,
         )
 
     def _read(self, source: Table) -> None:
@@ -182,7 +185,7 @@ class SheetRows:
                     Text(f"在第{self._head}行填写表头", f"write its header into row {self._head}"),
                     self._head,
                 )
-        self.present = set(where)
+        self.columns = where
         for column in self.spec.columns:
             if column.required and column.name not in where:
                 self.complete = False

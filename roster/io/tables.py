@@ -7,7 +7,7 @@ import io
 import math
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import openpyxl
 import pandas as pd
@@ -83,19 +83,32 @@ _FAR = (
 MOST_CELLS = 2_000_000  # rows times columns; years of duties take a tenth of it
 
 
+class Area(NamedTuple):
+    """Merged cells: rows counted from 1, columns from 0, all four included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 @dataclass(frozen=True)
 class Table:
     """A sheet as it was found.
 
     ``frame`` holds raw cells: its index is the row number as a spreadsheet shows it (from 1), its
     columns are counted from 0, blank cells are None, blank rows are left out. ``readable`` is False
-    for a file that is there but cannot be read; its frame is empty.
+    for a file that is there but cannot be read; its frame is empty. ``hidden`` are rows that somebody
+    hid or filtered out. Of a merged area only the cell top left has the value; ``merged`` says which they
+    are.
     """
 
     file: str
     sheet: str
     frame: pd.DataFrame
     readable: bool = True
+    hidden: frozenset[int] = frozenset()
+    merged: tuple[Area, ...] = ()
 
 
 def table(file: str, sheet: str, rows: list[list[Any]]) -> Table:

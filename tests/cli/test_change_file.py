@@ -80,10 +80,10 @@ def test_all_wrong_rows_are_told_at_once(published: Desk) -> None:
     assert run.code == 2
     told = run.err.splitlines()
     assert [line.split("：")[0] for line in told] == [
-        "变更.csv 工作表“变更” 第2行 “人员”列 值“张三”",
-        "变更.csv 工作表“变更” 第3行 “站点”列 值“X镇”",
-        "变更.csv 工作表“变更” 第4行 “频次”列 值“常去”",
-        "变更.csv 工作表“变更” 第5行 “站点”列 值“X镇”",
+        "变更.csv 工作表“变更” 第2行 B列“人员” 值“张三”",
+        "变更.csv 工作表“变更” 第3行 C列“站点” 值“X镇”",
+        "变更.csv 工作表“变更” 第4行 G列“频次” 值“常去”",
+        "变更.csv 工作表“变更” 第5行 C列“站点” 值“X镇”",
     ]
     assert byhand.newest().number == 1
 

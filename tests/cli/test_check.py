@@ -68,8 +68,8 @@ def test_every_problem_is_told_with_its_place(desk: Desk) -> None:
     assert (run.code, run.out) == (2, "")
     lines = run.err.splitlines()
     assert [line.split("：")[0] for line in lines] == [
-        "人员.csv 工作表“人员” 第2行 “类别”列 值“律 师 长”",
-        "需求.csv 工作表“需求” 第2行 “频次”列 值“每天”",
+        "人员.csv 工作表“人员” 第2行 C列“类别” 值“律 师 长”",
+        "需求.csv 工作表“需求” 第2行 C列“频次” 值“每天”",
     ]
 
 

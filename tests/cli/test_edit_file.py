@@ -53,16 +53,16 @@ def test_wrong_rows_are_told_all_at_once(published: Desk) -> None:
     lines = wrong.err.splitlines()
     place = "changes.csv 工作表“手工调整” "
     assert [line.split("：")[0].removeprefix(place) for line in lines] == [
-        "第2行 “人员”列 值“甲P9”",
-        "第3行 “站点”列",
-        "第4行 “站点”列 值“X镇”",
-        "第5行 “替换为”列 值“甲P9”",
-        "第6行 “动作”列 值“换掉”",
-        "第6行 “日期”列 值“十二月”",
-        "第7行 “替换为”列 值“甲P4”",
-        "第8行 “日期”列 值“2026-12-09”",
-        "第9行 “日期”列 值“2026-11-30”",
-        "第10行 “替换为”列",
+        "第2行 B列“人员” 值“甲P9”",
+        "第3行 D列“站点”",
+        "第4行 D列“站点” 值“X镇”",
+        "第5行 F列“替换为” 值“甲P9”",
+        "第6行 A列“动作” 值“换掉”",
+        "第6行 C列“日期” 值“十二月”",
+        "第7行 F列“替换为” 值“甲P4”",
+        "第8行 C列“日期” 值“2026-12-09”",
+        "第9行 C列“日期” 值“2026-11-30”",
+        "第10行 F列“替换为”",
     ]
     assert lines[7].endswith("甲P212月9日（星期三）没有这一班。现有的班：12月8日（星期二）中心全天")
     assert byhand.newest().number == 1
@@ -70,7 +70,7 @@ def test_wrong_rows_are_told_all_at_once(published: Desk) -> None:
 
 def test_a_file_in_which_no_day_can_be_read(published: Desk) -> None:
     wrong = run(published, ["去掉", "甲P1", "下周", "", "", "", ""])
-    assert (wrong.code, "第2行 “日期”列 值“下周”" in wrong.err) == (2, True)
+    assert (wrong.code, "第2行 C列“日期” 值“下周”" in wrong.err) == (2, True)
     empty = run(published)
     assert (empty.code, "表里没有内容" in empty.err) == (2, True)
     lacking = run(published, ["甲P1"], head=["人员"])

@@ -62,9 +62,9 @@ def test_a_site_may_have_a_point_on_the_map(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("point", "told"),
     [
-        (("36.5", ""), "“经度”列：填了纬度，缺经度。两格都填，或都空着"),
-        (("", "112.3"), "“纬度”列：填了经度，缺纬度。两格都填，或都空着"),
-        (("112.3", "112.3"), "“纬度”列 值“112.3”：度数超出范围。填3到54之间的度数"),
+        (("36.5", ""), "J列“经度”：填了纬度，缺经度。两格都填，或都空着"),
+        (("", "112.3"), "I列“纬度”：填了经度，缺纬度。两格都填，或都空着"),
+        (("112.3", "112.3"), "I列“纬度” 值“112.3”：度数超出范围。填3到54之间的度数"),
     ],
 )
 def test_half_a_point_and_swapped_halves_are_refused(
@@ -83,7 +83,7 @@ def test_a_person_may_ask_for_a_reminder(tmp_path: Path) -> None:
     assert problem.person["P2"].reminder is None
     sheets["人员"][1][-1] = "0"  # who wants none leaves the cell blank
     [line] = refused(tmp_path / "two", sheets)
-    assert "“日历提醒”列 值“0”：数值超出范围" in line
+    assert "K列“日历提醒” 值“0”：数值超出范围" in line
 
 
 def test_the_address_of_feeds_is_an_address_without_a_query(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_half_day_that_is_not_said_is_asked_for(tmp_path: Path) -> None:
         book[LIST].cell(4, 4).value = None
 
     assert told(in_row, tmp_path, base) == [
-        "工作表“按日清单” 第4行 “时段”列：没有写时段。写明：全天、上午、下午"
+        "工作表“按日清单” 第4行 C列“时段”：没有写时段。写明：全天、上午、下午"
     ]
 
 

@@ -102,16 +102,16 @@ P1_ROW = "工作表“按日清单” 第7行 "
             ["工作表“排班总表”：缺少“S镇”这一行。" + RESTORE,
              "工作表“排班总表” 第7行 “站点”列 值“中心”：这个站点有两行。" + RESTORE],
         ),
-        (in_list(1, moment(9, 11)), [P1_ROW + "“日期”列 值“2026-11-09”：不在2026-12。填本月的日期"]),
-        (in_list(1, "明天"), [P1_ROW + "“日期”列 值“明天”：不是有效的日期。"
+        (in_list(1, moment(9, 11)), [P1_ROW + "A列“日期” 值“2026-11-09”：不在2026-12。填本月的日期"]),
+        (in_list(1, "明天"), [P1_ROW + "A列“日期” 值“明天”：不是有效的日期。"
                               "写成如 2026-12-05 的日期，不带钟点"]),
-        (in_list(3, "东镇"), [P1_ROW + "“站点”列 值“东镇”：没有站点“东镇”。"
+        (in_list(3, "东镇"), [P1_ROW + "B列“站点” 值“东镇”：没有站点“东镇”。"
                             "写其中之一：公共法律服务中心（C）、S镇（S）"]),
-        (in_list(3, None), [P1_ROW + "“站点”列：此处不能为空。填写该格"]),
-        (in_list(4, "夜里"), [P1_ROW + "“时段”列 值“夜里”：不是时段。填其中之一：全天、上午、下午"]),
-        (in_list(6, "王伟"), [P1_ROW + "“姓名”列 值“王伟”：有多个“王伟”。"
+        (in_list(3, None), [P1_ROW + "B列“站点”：此处不能为空。填写该格"]),
+        (in_list(4, "夜里"), [P1_ROW + "C列“时段” 值“夜里”：不是时段。填其中之一：全天、上午、下午"]),
+        (in_list(6, "王伟"), [P1_ROW + "D列“姓名” 值“王伟”：有多个“王伟”。"
                               "写其中之一：王伟（P6）、王伟（P7）"]),
-        (doubled, ["工作表“按日清单” 第10行 “姓名”列 值“甲P1”：与第7行是同一班。只留一行"]),
+        (doubled, ["工作表“按日清单” 第10行 D列“姓名” 值“甲P1”：与第7行是同一班。只留一行"]),
         (lambda book: unmerged(book[LIST]).delete_rows(3),
          ["工作表“按日清单”：找不到表头。恢复原来的表头"]),
         (gone(LIST), ["工作表“按日清单”：缺少工作表。恢复这张表，或从原文件重做"]),
@@ -131,6 +131,6 @@ def test_everything_wrong_is_told_at_once_in_english_too(tmp_path: Path) -> None
     assert told(edit, tmp_path, lang="en") == [
         "sheet “By site”, row 6, column “9”, value “nobody”: nobody in the pool is called “nobody”. "
         "check the name, or clear the cell",
-        "sheet “By day”, row 7, column “name”, value “王伟”: several are called “王伟”. "
+        "sheet “By day”, row 7, column D “name”, value “王伟”: several are called “王伟”. "
         "write one of: 王伟（P6）, 王伟（P7）",
     ]

@@ -33,10 +33,10 @@ def test_days_with_a_number_of_their_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([["郭道镇", "2026-12-08", 2]], "“站点”列 值“郭道镇”：按日需求只用于中心"),
-        ([["C", "2026-12-05", 2]], "“日期”列 值“2026-12-05”：这天中心不开"),  # a Saturday
-        ([["C", "2026-12-03", 2]], "“日期”列 值“2026-12-03”：这天中心不开"),  # closed below
-        ([["C", "2026-12-08", 2], ["C", "2026-12-08", 1]], "第3行 “日期”列"),
+        ([["郭道镇", "2026-12-08", 2]], "A列“站点” 值“郭道镇”：按日需求只用于中心"),
+        ([["C", "2026-12-05", 2]], "B列“日期” 值“2026-12-05”：这天中心不开"),  # a Saturday
+        ([["C", "2026-12-03", 2]], "B列“日期” 值“2026-12-03”：这天中心不开"),  # closed below
+        ([["C", "2026-12-08", 2], ["C", "2026-12-08", 1]], "第3行 B列“日期”"),
         ([["乙镇", "2026-12-08", 2]], "“站点”表里没有"),
     ],
 )
@@ -58,7 +58,7 @@ def test_limits_of_a_person_at_a_site(tmp_path: Path) -> None:
 def test_a_limit_given_twice(tmp_path: Path) -> None:
     sheets = changed("站点上限", LIMITS, ["王垚", "郭道镇", 2], ["P2", "S1", 1])
     (line,) = refused(tmp_path, sheets)
-    assert "第3行 “人员”列 值“P2”：与前面一行相同" in line
+    assert "第3行 A列“人员” 值“P2”：与前面一行相同" in line
 
 
 def test_orders_of_sites_that_are_forbidden(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_orders_of_sites_that_are_forbidden(tmp_path: Path) -> None:
 
 def test_an_order_given_twice(tmp_path: Path) -> None:
     (line,) = refused(tmp_path, changed("次日不接", ORDERS, ["S2", "C"], ["王陶镇", "C"]))
-    assert "第3行 “前一日站点”列" in line
+    assert "第3行 A列“前一日站点”" in line
 
 
 def test_what_a_person_owes_and_may_do_in_the_month(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_centre_may_have_more_than_it_wants_at_a_price(tmp_path: Path) -> None
     assert (centre.spare, centre.short_price, centre.over_price) == (2, 4, 1)
     sheets["需求"][2][-1] = 3
     (line,) = refused(tmp_path / "b", sheets)
-    assert "第3行 “多排权重”列 值“3”：此列只用于中心" in line
+    assert "第3行 M列“多排权重” 值“3”：此列只用于中心" in line
 
 
 def test_wishes_for_a_site_with_a_weight(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_wishes_for_a_site_with_a_weight(tmp_path: Path) -> None:
     assert (avoided.prefer, avoided.site, avoided.weight) == (False, None, 1)
     sheets["请假与意愿"][1][-1] = 2
     (line,) = refused(tmp_path / "b", sheets)
-    assert "第2行 “权重”列 值“2”：“开庭”不用这一列" in line
+    assert "第2行 I列“权重” 值“2”：“开庭”不用这一列" in line
 
 
 def test_rules_that_count_in_another_level(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_demands_in_full(tmp_path: Path) -> None:
 def test_gaps_that_contradict(tmp_path: Path, column: str, value: int) -> None:
     # weekly has 4 to 10 days by default
     (line,) = refused(tmp_path, changed("需求", column=column, row=3, to=value))
-    assert f"“{column}”列 值“{value}”：最小间隔" in line
+    assert f"列“{column}” 值“{value}”：最小间隔" in line
 
 
 def test_leave_and_wishes(tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_published_people_who_are_gone_are_told_one_by_one(tmp_path: Path) -> No
     with pytest.raises(InputError) as stopped:
         read(tmp_path, county(), published=published)
     assert [p.to("zh") for p in stopped.value.problems] == [
-        f"人员.csv 工作表“人员” “编号”列 值“{who}”：已公布的值班里有此人，但“人员”表没有。"
+        f"人员.csv 工作表“人员” A列“编号” 值“{who}”：已公布的值班里有此人，但“人员”表没有。"
         "加回此人并填“离任日期”"
         for who in ("P8", "P9")
     ]

@@ -21,7 +21,7 @@ def test_a_setting_with_an_error_in_its_cell(tmp_path: Path) -> None:
     book.save(path)
     with pytest.raises(InputError) as error:
         read_problem(path, DECEMBER)
-    assert "第5行 “值”列 值“=1+”：公式没有计算结果" in error.value.text.zh
+    assert "第5行 B列“值” 值“=1+”：公式没有计算结果" in error.value.text.zh
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_english(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         read(tmp_path, changed("请假与意愿", column="人员", to="李吉吉"))
     assert error.value.text.en == (
-        "请假与意愿.csv, sheet “请假与意愿”, row 2, column “人员”, value “李吉吉”: "
+        "请假与意愿.csv, sheet “请假与意愿”, row 2, column A “人员”, value “李吉吉”: "
         "there is no such entry in 人员. did you mean: 李喆"
     )
 
