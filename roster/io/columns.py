@@ -5,8 +5,9 @@ from __future__ import annotations
 from roster.io.columns_month import CALENDAR, DEMAND, FIXED, REQUESTS, RULES
 from roster.io.columns_optional import DAY_DEMANDS, HISTORY, SITE_LIMITS, SUCCESSIONS, TRIPS
 from roster.io.columns_pool import PEOPLE, SITES
+from roster.io.understand.synonyms import with_words
 
-SHEETS = (
+_SHEETS = (
     PEOPLE,
     SITES,
     REQUESTS,
@@ -20,4 +21,4 @@ SHEETS = (
     SITE_LIMITS,
     SUCCESSIONS,
 )
-IGNORED = "说明"  # a sheet for the clerk's own notes
+SHEETS = tuple(map(with_words, _SHEETS))  # each with other words for it and for its columns

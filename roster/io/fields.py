@@ -19,6 +19,8 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from roster.io.understand.context import Context, Reading
+
 
 class FieldError(ValueError):
     """A cell that cannot be read: what is wrong, and what would be right."""
@@ -43,10 +45,16 @@ class Broken:
 
 @dataclass(frozen=True)
 class Field:
-    """A kind of cell: how it is read, and how its form is described in the docs."""
+    """A kind of cell: how it is read, and how its form is described in the docs.
+
+    ``loose`` finds in a hand-made cell what ``parse`` reads: the same in the one way of writing; None where
+    it has nothing to add. ``units`` may stand behind the cell's number, or in brackets in its header.
+    """
 
     parse: Callable[[Any], Any]
     form: Text
+    loose: Callable[[Any, Context], Reading | None] | None = None
+    units: tuple[str, ...] = ()
 
 
 # Full-width forms that input methods leave in numbers, dates, times and percentages.
