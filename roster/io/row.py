@@ -38,6 +38,11 @@ class Row:
         self.sound = True
         self._values = {column.name: self._parse(column) for column in sheet.spec.columns}
 
+    @property
+    def loose(self) -> bool:
+        """Whether the sheet was made by hand, so that what is unclear may be understood."""
+        return self._sheet.loose
+
     def __getitem__(self, column: str) -> Any:
         return self._values[column]
 

@@ -55,7 +55,9 @@ class SheetRows:
         self.complete = source.readable if source else not spec.required or spec.may_lack
         self.rows: list[Row] = []
         self.loose = context is not None
-        self.title = shown(source.sheet) if source and self.loose else spec.name  # as the file has it
+        self.title = (
+            shown(source.sheet) if source and self.loose else spec.name
+        )  # as the file has it
         self._file = source.file if source else file
         self._report = report
         known = SHEETS.index(spec) if spec in SHEETS else len(SHEETS)
@@ -71,6 +73,11 @@ class SheetRows:
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all columns that the sheet may have."""
+        return [column.name for column in self.spec.columns]
 
     def blame(
         self,
@@ -95,7 +102,7 @@ class SheetRows:
         self._tell(Told(False, message, remedy, row, column, value, self.columns.get(column or "")))
 
     def _tell(self, told: Told) -> None:
-        names = [c.name for c in self.spec.columns]
+        names = self.names
         position = names.index(told.column) if told.column in names else -1
         place = Order(self._order, told.row or 0, position)
         kind = InputProblem if told.wrong else Assumption
