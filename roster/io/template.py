@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xlsxwriter import Workbook
 
 from roster.io.columns import REST, SHEETS
-from roster.io.template_guide import write_guide
+from roster.io.template_guide import Named, write_guide
 from roster.io.template_offers import LISTS
 from roster.io.template_page import Page
 from roster.io.template_styles import Styles
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from roster.model.calendar import Month
     from roster.text import Lang, Text
 
 
@@ -44,6 +45,7 @@ def write_inputs(
     sheets: Mapping[str, Sequence[FilledRow]],
     lang: Lang = "zh",
     *,
+    month: Month | None = None,
     headings: Mapping[tuple[str, str], Mark] = MappingProxyType({}),
     others: Mapping[str, Sequence[Sequence[Any]]] = MappingProxyType({}),
 ) -> None:
@@ -51,13 +53,14 @@ def write_inputs(
 
     Every required sheet is there, and each optional one that ``sheets`` names. ``headings`` marks headings
     by sheet and column. ``others`` are sheets that are no inputs, written as rows of plain cells. Headings
-    and what is read are Chinese; ``lang`` is that of the notes and of 说明.
+    and what is read are Chinese; ``lang`` is that of the notes and of 说明, whose commands name the file
+    and the ``month``.
 
     Raises:
         FileExistsError: where there is such a file; it is not touched.
         OSError: where it cannot be written.
     """
-    content = _workbook(sheets, lang, headings, others)
+    content = _workbook(sheets, lang, Named(path.name, month), headings, others)
     aside = path.with_name(f".{path.name}.new")
     try:
         aside.write_bytes(content)
@@ -71,6 +74,7 @@ def write_inputs(
 def _workbook(
     sheets: Mapping[str, Sequence[FilledRow]],
     lang: Lang,
+    named: Named,
     headings: Mapping[tuple[str, str], Mark],
     others: Mapping[str, Sequence[Sequence[Any]]],
 ) -> bytes:
@@ -79,7 +83,7 @@ def _workbook(
         file, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
     styles = Styles(book)
-    write_guide(book, styles, lang)
+    write_guide(book, styles, named, lang)
     for name, source in LISTS.items():
         book.define_name(name, source)
     for spec in SHEETS:

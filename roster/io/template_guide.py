@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
     from roster.io.template_styles import Styles
+    from roster.model.calendar import Month
     from roster.text import Lang
 
 _TITLE = Text("怎样填这本工作簿", "How to fill in this workbook")
@@ -37,7 +38,7 @@ _STEPS = (
     ),
     Text(
         "固定安排、日历调整：指定、禁止、关闭、加场，与国家放假安排不同的日子；没有就空着",
-        "固定安排, 日历调整: pins, bans, closures, extra visits, days unlike the national ones; may be empty",
+        "固定安排, 日历调整: pins, bans, closures, extra visits, days off and on; may be empty",
     ),
     Text(
         "规则：县里的设置，值空白就用默认。每一行的“说明”写着它管什么",
@@ -67,9 +68,9 @@ _COLOURS = (
     ),
 )
 _COMMANDS = (
-    ("roster check 本县.xlsx --month 2026-12", Text("检查", "check")),
-    ("roster check 本县.xlsx --month 2026-12 --fix", Text("写出整理好的一份", "write a tidy copy")),
-    ("roster plan 本县.xlsx --month 2026-12", Text("排班", "plan the month")),
+    ("roster check {} --month {}", Text("检查", "check")),
+    ("roster check {} --month {} --fix", Text("写出整理好的一份", "write a tidy copy")),
+    ("roster plan {} --month {}", Text("排班", "plan the month")),
 )
 _HABITS = (
     Text(
@@ -88,6 +89,13 @@ _HABITS = (
 _COLUMN_WIDTHS = (16, 100)
 
 
+class Named(NamedTuple):
+    """What the commands name: the file, and the month where it is known."""
+
+    file: str
+    month: Month | None
+
+
 class _Line(NamedTuple):
     """A line of the sheet: two cells, the left one coloured where a colour is explained."""
 
@@ -96,7 +104,7 @@ class _Line(NamedTuple):
     colour: str = ""
 
 
-def write_guide(book: Workbook, styles: Styles, lang: Lang) -> None:
+def write_guide(book: Workbook, styles: Styles, named: Named, lang: Lang) -> None:
     """Add the sheet as the first one, and show it when the workbook is opened."""
     page = book.add_worksheet(IGNORED[0])
     page.hide_gridlines(2)
@@ -104,7 +112,7 @@ def write_guide(book: Workbook, styles: Styles, lang: Lang) -> None:
         page.set_column(column, column, width)
     page.write_string(0, 0, _TITLE.to(lang), styles.add(bold=True, font_size=16))
     row = 2
-    for heading, lines in _parts():
+    for heading, lines in _parts(named):
         page.write_string(row, 0, heading.to(lang), styles.add(bold=True, font_size=12))
         for line in lines:
             row += 1
@@ -115,12 +123,18 @@ def write_guide(book: Workbook, styles: Styles, lang: Lang) -> None:
     page.activate()
 
 
-def _parts() -> Iterator[tuple[Text, list[_Line]]]:
+def _parts(named: Named) -> Iterator[tuple[Text, list[_Line]]]:
     """Each part of the sheet: its heading and its lines."""
     steps = [_Line(_plain(str(n)), step) for n, step in enumerate(_STEPS, 1)]
     yield Text("先填", "Fill in"), steps
     yield Text("颜色", "Colours"), [_Line(_plain(""), words, c) for c, words in _COLOURS]
-    yield Text("再运行", "Then run"), [_Line(what, _plain(c)) for c, what in _COMMANDS]
+    yield (
+        Text("再运行", "Then run"),
+        [
+            _Line(what, _plain(command.format(named.file, named.month or "YYYY-MM")))
+            for command, what in _COMMANDS
+        ],
+    )
     yield Text("要留心", "Mind"), [_Line(_plain("·"), habit) for habit in _HABITS]
     yield Text("各表", "Sheets"), [_Line(_plain(sheet.name), sheet.text) for sheet in SHEETS]
 
