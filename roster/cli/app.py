@@ -34,6 +34,7 @@ from roster.cli.help import Command, Group
 from roster.cli.history import history_command
 from roster.cli.importing import import_command
 from roster.cli.links import links_app
+from roster.cli.new import new_command
 from roster.cli.notices import notices_command
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
@@ -61,6 +62,14 @@ app = typer.Typer(
 
 # in the order of a clerk's work
 COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
+    (
+        "new",
+        new_command,
+        Text(
+            "给一个县写一本待填的工作簿，乡镇站点已填好",
+            "a workbook to fill in, the county's stations already there",
+        ),
+    ),
     (
         "check",
         check_command,
