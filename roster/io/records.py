@@ -1,14 +1,14 @@
 """Consultation records (咨询记录): exports of the provincial system or a clerk's own lists, CSV or Excel.
 
-Exports hold more than is needed, names and telephone numbers of those who asked among it: only the columns of
-``RECORDS`` are read, all others are left unread. Titles above the headers are passed over.
+Exports hold more than is needed, names and telephone numbers of those who asked among it: only the
+columns of ``RECORDS`` are read, all others are left unread. Titles above the headers are passed over.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import Assumption, InputError, InputProblem
@@ -41,7 +41,7 @@ CENTRE_WORDS = ("中心", "县中心", "区中心", "市中心", "公共法律�
 def moment(cell: object) -> date:
     """The day of a cell that may also hold a time of day, as exports have it."""
     if isinstance(cell, datetime):
-        return DATE.parse(datetime(cell.year, cell.month, cell.day))  # type: ignore[no-any-return]
+        return DATE.parse(datetime.combine(cell.date(), time()))  # type: ignore[no-any-return]
     if isinstance(cell, float):
         cell = int(cell)
     if isinstance(cell, str):
@@ -126,7 +126,7 @@ def _plain(table: Table) -> tuple[Table, int]:
     if not where:
         return table, head
     frame = table.frame[table.frame.index >= head].copy()
-    for column in frame.columns:
+    for column in range(len(frame.columns)):
         name = next((n for n, position in where.items() if position == column), None)
         if name is None:
             frame[column] = None
@@ -239,9 +239,7 @@ def _repeated(files: list[tuple[str, list[tuple[int, Consultation]]]]) -> list[I
     return found
 
 
-def _position(
-    lines: list[Consultation], start: list[Consultation], *, from_: bool
-) -> int | None:
+def _position(lines: list[Consultation], start: list[Consultation], *, from_: bool) -> int | None:
     """Where the rows come in this order; not at the very beginning of their own file."""
     for at in range(int(from_), len(lines) - len(start) + 1):
         if lines[at] == start[0] and lines[at : at + len(start)] == start:

@@ -1,4 +1,6 @@
-"""A whole year of a county, for what looks further than a month: its problem, and all duties known of it."""
+"""A whole year of a county, for what looks further than a month: its problem, and all duties known of
+it.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 
 class Year(NamedTuple):
     """The ``problem`` of the year's December, whose calendar holds all days of the year, and the year's
-    ``duties`` by date: those published, and of other months those of the sheet 历史值班. What was unclear in
-    the inputs is in ``assumptions``. Where the year's holidays are not announced, the problem's calendar says so.
+    ``duties`` by date: those published, and of other months those of the sheet 历史值班. What was unclear
+    in the inputs is in ``assumptions``. Where the year's holidays are not announced, the problem's
+    calendar says so.
     """
 
     problem: Problem
@@ -34,9 +37,7 @@ class Year(NamedTuple):
 
 def read_year(path: Path, year: int, published: Sequence[Duty] = ()) -> Year:
     """The inputs as they stand, seen for a whole year. Raises InputError with all that is wrong in them."""
-    found = examine(
-        path, Month(year=year, month=12), published=published, assume_calendar=True
-    )
+    found = examine(path, Month(year=year, month=12), published=published, assume_calendar=True)
     if found.problem is None:
         raise InputError(found.problems)
     written = _written(found.sheets, found.problem)

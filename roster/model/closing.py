@@ -1,10 +1,11 @@
 """Which change of frequency closes a gap to the target at the least cost.
 
-Each station may have another frequency for the days that nobody has planned yet; each gives more visits, each visit
-the consultations that the station's visits bring, each person-visit costs the same. So the least cost is the
-least number k of person-visits that is enough: best[k] is the most that k can bring, one frequency a station
-(multiple-choice knapsack), filled station by station for every k up to the limit; the first k that reaches the
-gap is proven least, because best[k] looks at every choice of frequencies. ``tests`` compare it with all choices.
+Each station may have another frequency for the days that nobody has planned yet; each gives more visits,
+each visit the consultations that the station's visits bring, each person-visit costs the same. So the
+least cost is the least number k of person-visits that is enough: best[k] is the most that k can bring,
+one frequency a station (multiple-choice knapsack), filled station by station for every k up to the limit;
+the first k that reaches the gap is proven least, because best[k] looks at every choice of frequencies.
+``tests`` compare it with all choices.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """A station's other frequency: the ``visits`` it adds, the person-visits, the consultations expected."""
+    """A station's other frequency: the ``visits`` it adds, the person-visits, the consultations
+    expected.
+    """
 
     site: str
     frequency: Frequency
@@ -68,8 +71,8 @@ def steps_of(problem: Problem, rates: Rates, of: Forecast) -> list[list[Step]]:
 
 
 def close(choices: Sequence[Sequence[Step]], gap: float, most: int) -> Closing:
-    """The steps, at most one a station, of the fewest person-visits that gain the gap, of those the ones that
-    gain most; where no choice within ``most`` person-visits does, those that gain most.
+    """The steps, at most one a station, of the fewest person-visits that gain the gap, of those the ones
+    that gain most; where no choice within ``most`` person-visits does, those that gain most.
     """
     limit = max(0, min(most, sum(max((s.person_visits for s in c), default=0) for c in choices)))
     best: list[tuple[float, tuple[Step, ...]]] = [(0.0, ())] * (limit + 1)
@@ -95,8 +98,8 @@ def _best(
 
 
 def people_left(problem: Problem, of: Forecast) -> int:
-    """Person-visits that the pool could still take on the open days, over what is planned: each person's weekly
-    limit, at most the workdays of the week; leave that nobody asked for yet is not known.
+    """Person-visits that the pool could still take on the open days, over what is planned: each person's
+    weekly limit, at most the workdays of the week; leave that nobody asked for yet is not known.
     """
     days = sorted(d for d in of.open.open_days if problem.calendar.is_workday(d))
     free = {"all": 0, "stations": 0}
@@ -116,6 +119,7 @@ def _wanted(problem: Problem, of: Forecast) -> tuple[int, int]:
     days = sum(map(problem.calendar.is_workday, of.open.open_days))
     centre = days * sum(d.persons * len(d.sessions) for d in problem.centre_demands)
     stations = sum(
-        d.persons * visits_at(problem, d.site, d.frequency, of.open) for d in problem.station_demands
+        d.persons * visits_at(problem, d.site, d.frequency, of.open)
+        for d in problem.station_demands
     )
     return centre, stations

@@ -1,17 +1,18 @@
 """How many consultations a visit brings, with an honest interval.
 
-A site's visits have the mean λ and the variance φλ (φ, at least 1: overdispersion, one figure for all stations,
-the centre has its own). The stations' λ differ around the county's mean μ with the variance τ². Both are
-estimated as in the model of Bühlmann and Straub (Bühlmann, Gisler: A Course in Credibility Theory and its
-Applications, Springer 2005, chapter 4), with n visits and the mean y of each of S stations, N visits in all:
+A site's visits have the mean λ and the variance φλ (φ, at least 1: overdispersion, one figure for all
+stations, the centre has its own). The stations' λ differ around the county's mean μ with the variance τ².
+Both are estimated as in the model of Bühlmann and Straub (Bühlmann, Gisler: A Course in Credibility
+Theory and its Applications, Springer 2005, chapter 4), with n visits and the mean y of each of S
+stations, N visits in all:
 
     φ  = Σ (x − y)² / Σ (n − 1) y                                  within stations
     τ² = (Σ n (y − m)² − (S − 1) φ m) / (N − Σ n² / N)             between them, m = Σ n y / N
     μ  = Σ z y / Σ z,  z = n / (n + φ m / τ²)
 
-Taken for a gamma distribution, 1/a = τ²/μ², the knowledge of a station's λ after its visits is again a gamma
-distribution, of shape a + n y / φ and rate a / μ + n / φ: a station with few visits is drawn toward the county's
-mean. Visits to come are negative binomial around it (``Count``).
+Taken for a gamma distribution, 1/a = τ²/μ², the knowledge of a station's λ after its visits is again a
+gamma distribution, of shape a + n y / φ and rate a / μ + n / φ: a station with few visits is drawn toward
+the county's mean. Visits to come are negative binomial around it (``Count``).
 """
 
 from __future__ import annotations
@@ -68,8 +69,9 @@ class SiteRate(NamedTuple):
 
 class Rates(NamedTuple):
     """Every site's rate; ``county`` is the mean visit of a station (μ). ``months`` is by how much all sites
-    together swing from month to month (variance over the squared mean), 0.0 where nothing is seen or fewer than
-    three months are known (``month_count``); ``chance`` how likely chance alone makes months differ so much.
+    together swing from month to month (variance over the squared mean), 0.0 where nothing is seen or
+    fewer than three months are known (``month_count``); ``chance`` how likely chance alone makes months
+    differ so much.
     """
 
     site: Mapping[str, SiteRate]
@@ -95,14 +97,20 @@ def _stations(visits: Mapping[str, Sequence[int]]) -> tuple[dict[str, SiteRate],
     prior = 1 / variation**2
     return {
         site: SiteRate(
-            len(counts), sum(counts), prior + sum(counts) / phi, prior / mean + len(counts) / phi, phi
+            len(counts),
+            sum(counts),
+            prior + sum(counts) / phi,
+            prior / mean + len(counts) / phi,
+            phi,
         )
         for site, counts in visits.items()
     }, mean
 
 
 def _centre(counts: Sequence[int]) -> SiteRate:
-    """The centre's rate from its own days alone; half a consultation is added so that none is not nothing."""
+    """The centre's rate from its own days alone; half a consultation is added so that none is not
+    nothing.
+    """
     phi = dispersion([counts])
     days = max(1, len(counts))
     return SiteRate(len(counts), sum(counts), 0.5 + sum(counts) / phi, days / phi, phi)
@@ -139,8 +147,8 @@ def between(groups: Collection[Sequence[int]], phi: float) -> tuple[float, float
 
 
 def _months(held: Held, found: Mapping[str, SiteRate]) -> tuple[float, int, float]:
-    """How much whole months swing beyond what visits do by themselves: variance over the squared mean; of how
-    many months; how likely chance alone does it.
+    """How much whole months swing beyond what visits do by themselves: variance over the squared mean; of
+    how many months; how likely chance alone does it.
     """
     observed: dict[Month, float] = defaultdict(float)
     expected: dict[Month, float] = defaultdict(float)

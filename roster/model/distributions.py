@@ -1,7 +1,7 @@
 """The few distributions that demand is reckoned with, written with the standard library alone.
 
-Gamma: the regularised incomplete integral P(a, x) by its series below x = a + 1 and by its continued fraction
-above (Abramowitz and Stegun 1964, 6.5.29 and 6.5.31; Numerical Recipes, 3rd edition, section 6.2).
+Gamma: the regularised incomplete integral P(a, x) by its series below x = a + 1 and by its continued
+fraction above (Abramowitz and Stegun 1964, 6.5.29 and 6.5.31; Numerical Recipes, 3rd edition, section 6.2).
 Counts: the negative binomial with a given mean and variance, the Poisson where they are equal.
 """
 
@@ -73,8 +73,8 @@ def chi_square_tail(value: float, freedom: int) -> float:
 class Count:
     """A number of events to come, of a given mean and variance (at least the mean).
 
-    It is taken for negative binomial: Poisson events whose rate is itself uncertain by a gamma. Sums of such
-    counts are taken for one again, of the summed mean and variance.
+    It is taken for negative binomial: Poisson events whose rate is itself uncertain by a gamma. Sums of
+    such counts are taken for one again, of the summed mean and variance.
     """
 
     def __init__(self, mean: float, variance: float) -> None:

@@ -1,8 +1,8 @@
 """Where the year will end: consultations done, those expected of what is still to come, and the spread.
 
-Each site's visits to come bring what ``SiteRate.of`` says; whole months swing together by ``Rates.months``. The
-sum is taken for negative binomial with the summed mean and variance. No season is assumed: from one year of
-records nobody can tell a season from chance.
+Each site's visits to come bring what ``SiteRate.of`` says; whole months swing together by
+``Rates.months``. The sum is taken for negative binomial with the summed mean and variance. No season is
+assumed: from one year of records nobody can tell a season from chance.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class SiteOutlook(NamedTuple):
 class Forecast(NamedTuple):
     """A county's year after the day ``since``, up to which the records are complete.
 
-    ``left`` is what all sites still bring. ``planned`` are months of which a roster is in force: their visits
-    are those. ``open`` is what lies ahead unplanned.
+    ``left`` is what all sites still bring. ``planned`` are months of which a roster is in force: their
+    visits are those. ``open`` is what lies ahead unplanned.
     """
 
     year: int
@@ -88,8 +88,8 @@ def forecast(
     """
     coming = _published_days(duties, held.until, published)
     fixed: dict[str, set[date]] = {s.id: set(held.days.get(s.id, {})) for s in problem.sites}
-    for site, days in coming.items():
-        fixed[site] |= days
+    for where, days in coming.items():
+        fixed[where] |= days
     of = ahead(year, held.until, published, fixed)
     outlooks = []
     for site in problem.sites:

@@ -1,19 +1,23 @@
 """Proposals of each station's frequency from what its visits brought; the clerk decides.
 
-F4 四（一）4: a station weekly in principle; fewer where it is very remote, sparsely peopled or little asked for, at
-least monthly; more where many people live and ask. The records decide on evidence alone, one step at a time:
+F4 四（一）4: a station weekly in principle; fewer where it is very remote, sparsely peopled or little
+asked for, at least monthly; more where many people live and ask. The records decide on evidence alone,
+one step at a time:
 
 - oftener, where even if nobody new came and the same people spread over more visits, a visit would clearly
   still bring more than a usual one of the county: L · n / n' >= μ;
-- more seldom, where even if everybody came to the visits left, one would clearly bring less than a usual one:
+- more seldom, where even if everybody came to the visits left, one would clearly bring less than a usual
+one:
   U · n / n' <= μ;
 
-- back toward once a week, where a station below it clearly has no less a visit than a usual one: L >= μ; what
+- back toward once a week, where a station below it clearly has no less a visit than a usual one: L >= μ;
+what
   allowed fewer does not hold then;
 
-n and n' are the visits a year before and after, μ the county's mean visit, [L, U] the interval of the station's
-mean: 95 % usually; 80 %, so that less evidence is enough, where the township itself gives a reason: for more
-seldom a road of at least an hour or few people, for oftener many people. Otherwise nothing is proposed.
+n and n' are the visits a year before and after, μ the county's mean visit, [L, U] the interval of the
+station's mean: 95 % usually; 80 %, so that less evidence is enough, where the township itself gives a
+reason: for more seldom a road of at least an hour or few people, for oftener many people. Otherwise
+nothing is proposed.
 """
 
 from __future__ import annotations
@@ -49,9 +53,9 @@ class Ground(NamedTuple):
 class FrequencyProposal(NamedTuple):
     """What is proposed for a station: ``to`` is its frequency ``now`` where nothing changes.
 
-    ``low`` and ``high`` bound the mean visit with probability ``level``. ``visits`` and ``proposed_visits`` are
-    those of a whole year by the calendar, ``yuan`` what the change costs a year (negative: saves). ``why`` is a
-    key of the sentences in ``roster.model.frequency_reasons``.
+    ``low`` and ``high`` bound the mean visit with probability ``level``. ``visits`` and
+    ``proposed_visits`` are those of a whole year by the calendar, ``yuan`` what the change costs a year
+    (negative: saves). ``why`` is a key of the sentences in ``roster.model.frequency_reasons``.
     """
 
     site: str
@@ -85,8 +89,8 @@ class FrequencyPlan(NamedTuple):
 
 
 def propose(problem: Problem, rates: Rates, year: int) -> FrequencyPlan:
-    """The proposals of all stations with a demand. Where a budget is set, steps upward are taken in the order
-    of consultations a yuan as long as they fit; those that do not are told (``why`` = budget).
+    """The proposals of all stations with a demand. Where a budget is set, steps upward are taken in the
+    order of consultations a yuan as long as they fit; those that do not are told (``why`` = budget).
     """
     found = [_proposal(problem, rates, d.site, year) for d in problem.station_demands]
     before, budget = cost_of_year(problem, year), problem.settings.year_budget
@@ -102,7 +106,9 @@ def cost_of_year(problem: Problem, year: int) -> int:
     settings, days = problem.settings, ahead(year)
     workdays = sum(map(problem.calendar.is_workday, days.open_days))
     centre = sum(d.persons for d in problem.centre_demands) * workdays * settings.pay_centre
-    visits = (d.persons * visits_at(problem, d.site, d.frequency, days) for d in problem.station_demands)
+    visits = (
+        d.persons * visits_at(problem, d.site, d.frequency, days) for d in problem.station_demands
+    )
     return centre + sum(visits) * settings.pay_station
 
 
@@ -126,7 +132,11 @@ def ground_of(problem: Problem, site: str) -> Ground:
 
 
 def _proposal(problem: Problem, rates: Rates, site: str, year: int) -> FrequencyProposal:
-    now, rate, ground = problem.station_demand[site].frequency, rates.site[site], ground_of(problem, site)
+    now, rate, ground = (
+        problem.station_demand[site].frequency,
+        rates.site[site],
+        ground_of(problem, site),
+    )
     to, level, why = _decided(problem, rates, site)
     low, high = rate.interval(level)
     visits, proposed = (visits_at(problem, site, f, ahead(year)) for f in (now, to))

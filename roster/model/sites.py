@@ -89,8 +89,8 @@ class Site(Frozen):
     ``name`` is the township (郭道镇) or the county's name for the centre; ``title`` what stands on the
     notice (沁源县郭道镇公共法律服务工作站). ``minutes_from_seat`` is the road from the county seat, one
     way. ``market`` is the clerk's words for the market days, ``market_days`` the dates they mean.
-    ``latitude`` and ``longitude`` are degrees of WGS 84, both or neither, within China. ``population`` is how
-    many people live in its township, None where not told.
+    ``latitude`` and ``longitude`` are degrees of WGS 84, both or neither, within China. ``population`` is
+    how many people live in its township, None where not told.
     """
 
     id: str = Field(min_length=1)

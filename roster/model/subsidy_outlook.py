@@ -1,11 +1,11 @@
-"""What a year's subsidy will come to: 200 yuan a person a day at the centre, 300 a person a visit at a station, nothing
-for public-post persons (F4 五（二）1; deductions are left out).
+"""What a year's subsidy will come to: 200 yuan a person a day at the centre, 300 a person a visit at a
+station, nothing for public-post persons (F4 五（二）1; deductions are left out).
 
-Duties that are known are paid as they are. Months without any known duty are reckoned from the days that the
-records name. What is not planned yet is reckoned from the demand; who will serve is not known, so that where
-the pool has public-post persons the part that is paid is taken from the year's duties: of n known ones k were
-paid, the part is beta with (k + 1/2, n − k + 1/2) (Jeffreys), and of m to come the number paid has the mean and
-variance of a beta-binomial.
+Duties that are known are paid as they are. Months without any known duty are reckoned from the days that
+the records name. What is not planned yet is reckoned from the demand; who will serve is not known, so
+that where the pool has public-post persons the part that is paid is taken from the year's duties: of n
+known ones k were paid, the part is beta with (k + 1/2, n − k + 1/2) (Jeffreys), and of m to come the
+number paid has the mean and variance of a beta-binomial.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ class SubsidyOutlook(NamedTuple):
 
 
 class Paid(NamedTuple):
-    """How many of the known duties were paid, of how many; ``all_paid`` where nobody in the pool is unpaid."""
+    """How many of the known duties were paid, of how many; ``all_paid`` where nobody in the pool is
+    unpaid.
+    """
 
     paid: int
     known: int

@@ -1,5 +1,5 @@
-"""How many visits are still to come in a year: published ones, and where nothing is published those that the
-frequencies ask for on the calendar's workdays.
+"""How many visits are still to come in a year: published ones, and where nothing is published those that
+the frequencies ask for on the calendar's workdays.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def ahead(
 
 def visits_ahead(problem: Problem, demand: StationDemand, of: Ahead) -> dict[Month, int]:
     """The visits that a frequency still asks for, by month, on days that are open."""
-    days = sorted(d for d in of.open_days if _works(problem, demand, d))
+    days = sorted(d for d in of.open_days if works(problem, demand, d))
     fixed = sorted(of.fixed.get(demand.site, ()))
     period = demand.frequency.period
     if period is Period.MONTH:
@@ -72,7 +72,7 @@ def _by_weeks(
         if monday < due:
             continue
         week = days_between(monday, monday + timedelta(days=6))
-        possible = sum(_works(problem, demand, d) for d in week)
+        possible = sum(works(problem, demand, d) for d in week)
         held = sum(d in week for d in fixed)
         left = [d for d in days if d in week]
         wanted = min(demand.frequency.times, possible) - held
@@ -82,7 +82,7 @@ def _by_weeks(
     return dict(found)
 
 
-def _works(problem: Problem, demand: StationDemand, day: date) -> bool:
+def works(problem: Problem, demand: StationDemand, day: date) -> bool:
     """Whether the calendar lets the station open (as ``roster.model.slots`` has it)."""
     calendar = problem.calendar
     weekend = day.isoweekday() >= 6 and not calendar[day].label
