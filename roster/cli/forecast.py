@@ -1,4 +1,6 @@
-"""roster forecast: where the year will end against its target and its budget, and what would close a gap."""
+"""roster forecast: where the year will end against its target and its budget, and what would close a
+gap.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +51,7 @@ def forecast_command(
 ) -> None:
     """Tell where the year ends with the present plan, and the cheapest change that reaches the target."""
     known = know(inputs, records, year, on, store)
-    of = forecast(
-        known.problem, known.held, known.rates, known.year, known.duties, known.published
-    )
+    of = forecast(known.problem, known.held, known.rates, known.year, known.duties, known.published)
     wanted = target or known.problem.settings.year_target
     tell_grounds(known)
     speech.console().print(_table(known, of))

@@ -16,7 +16,10 @@ def tell_subsidy(known: Known, money: SubsidyOutlook) -> None:
     low, high = money.interval(0.95)
     zh, en = f"（95%区间{low}—{high}）", f" (95 % interval {low}–{high})"
     if low == high:
-        zh, en = "（人员都领补贴，次数按计划，没有区间）", " (everybody is paid and visits are as planned)"
+        zh, en = (
+            "（人员都领补贴，次数按计划，没有区间）",
+            " (everybody is paid and visits are as planned)",
+        )
     speech.say(
         f"全年补贴预计{money.end:.0f}元{zh}；扣减不计在内。",
         f"The year's subsidy ends at {money.end:.0f} yuan{en}; deductions are left out.",

@@ -1,4 +1,6 @@
-"""What the commands that look at a whole year know: inputs, published duties, records, and rates from them."""
+"""What the commands that look at a whole year know: inputs, published duties, records, and rates from
+them.
+"""
 
 from __future__ import annotations
 
