@@ -13,6 +13,7 @@ import typer
 from roster import __version__
 from roster.cli.audit import audit_command
 from roster.cli.backup import backup_command
+from roster.cli.capacity import capacity_command
 from roster.cli.change import (
     absent_command,
     close_command,
@@ -27,6 +28,7 @@ from roster.cli.check import check_command
 from roster.cli.common import INTERRUPTED
 from roster.cli.demand import demand_command
 from roster.cli.diff import diff_command
+from roster.cli.diff_inputs import diff_inputs_command
 from roster.cli.edit import edit_command
 from roster.cli.explain import explain_command
 from roster.cli.figures import figures_command
@@ -35,6 +37,7 @@ from roster.cli.help import Command, Group
 from roster.cli.history import history_command
 from roster.cli.importing import import_command
 from roster.cli.links import links_app
+from roster.cli.new import new_command
 from roster.cli.notices import notices_command
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
@@ -63,11 +66,35 @@ app = typer.Typer(
 # in the order of a clerk's work
 COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
     (
+        "new",
+        new_command,
+        Text(
+            "给一个县写一本待填的工作簿，乡镇站点已填好",
+            "a workbook to fill in, the county's stations already there",
+        ),
+    ),
+    (
         "check",
         check_command,
         Text(
             "读取并检查输入，列出全部问题，按周比较可用人力与需求",
             "read and check the inputs, compare capacity with demand by week",
+        ),
+    ),
+    (
+        "capacity",
+        capacity_command,
+        Text(
+            "排班前看人手：每周、每天够不够，哪些天紧，为什么，怎么办",
+            "people against demand by week and day: the tight days, why, and what would help",
+        ),
+    ),
+    (
+        "diff-inputs",
+        diff_inputs_command,
+        Text(
+            "输入与上次排班时相比改了什么",
+            "what changed in the inputs since the last plan",
         ),
     ),
     (
