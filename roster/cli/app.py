@@ -27,6 +27,9 @@ from roster.cli.changing.substitutes import substitutes_command
 from roster.cli.changing.swap import swap_app
 from roster.cli.common import INTERRUPTED
 from roster.cli.explaining.explain import explain_command
+from roster.cli.forecasting.demand import demand_command
+from roster.cli.forecasting.figures import figures_command
+from roster.cli.forecasting.forecast import forecast_command
 from roster.cli.help import Command, Group
 from roster.cli.inputs.capacity import capacity_command
 from roster.cli.inputs.check import check_command
@@ -186,6 +189,30 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "两版排班有哪些不同：值班、人员、输入、各层级",
             "what differs between two revisions: duties, people, inputs, levels",
+        ),
+    ),
+    (
+        "demand",
+        demand_command,
+        Text(
+            "从咨询记录提出各站点的坐班频次，说明理由，由您决定",
+            "proposed frequencies from consultation records, with reasons",
+        ),
+    ),
+    (
+        "forecast",
+        forecast_command,
+        Text(
+            "全年咨询人次和补贴到年底会是多少，差任务多少，怎么补最省",
+            "where the year ends against target and budget, and what closes a gap",
+        ),
+    ),
+    (
+        "figures",
+        figures_command,
+        Text(
+            "核对一份材料里的数字：比率、合计、完成率",
+            "check a report's figures: rates, sums, targets",
         ),
     ),
     (
