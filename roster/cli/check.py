@@ -13,6 +13,7 @@ from roster.cli.common import (
     month_of,
     read_inputs,
 )
+from roster.cli.fix import FixOption, ToOption, require_together, write_fixed
 from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
 from roster.model.capacity import capacity_by_week
@@ -26,8 +27,13 @@ def check_command(
     month: MonthOption,
     store: StoreOption = None,
     unannounced: UnannouncedOption = False,
+    fix: FixOption = False,
+    to: ToOption = None,
 ) -> None:
     """Read the inputs, tell every problem, show capacity against demand."""
+    require_together(fix, to)
+    if fix:
+        write_fixed(inputs, month_of(month), to, assume_calendar=unannounced)
     problem = read_inputs(inputs, month_of(month), store, assume_calendar=unannounced)
     refuse_conflicting_pins(problem)
     name, people, sites = problem.settings.county, len(problem.people), len(problem.sites)
