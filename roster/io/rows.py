@@ -124,6 +124,11 @@ class SheetRows:
                 ),
             )
 
+    @property
+    def head(self) -> int:
+        """The row of the headers."""
+        return self._head
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 

@@ -11,6 +11,7 @@ from roster.cli.common import (
     read_inputs,
 )
 from roster.cli.inputs.capacity import sentence, tight_spots, week_table
+from roster.cli.inputs.fix import FixOption, ToOption, require_together, write_fixed
 from roster.cli.speech import speech
 from roster.solver.pins import refuse_conflicting_pins
 
@@ -20,8 +21,13 @@ def check_command(
     month: MonthOption,
     store: StoreOption = None,
     unannounced: UnannouncedOption = False,
+    fix: FixOption = False,
+    to: ToOption = None,
 ) -> None:
     """Read the inputs, tell every problem, show capacity against demand."""
+    require_together(fix, to)
+    if fix:
+        write_fixed(inputs, month_of(month), to, assume_calendar=unannounced)
     problem = read_inputs(inputs, month_of(month), store, assume_calendar=unannounced)
     refuse_conflicting_pins(problem)
     name, people, sites = problem.settings.county, len(problem.people), len(problem.sites)
