@@ -21,4 +21,7 @@ _SHEETS = (
     SITE_LIMITS,
     SUCCESSIONS,
 )
+REST = "原表其余内容"  # what `roster check --fix` found and did not read
+IGNORED = ("说明", REST)  # sheets that are not read: the clerk's own notes are one
+EXAMPLE = "示例"  # a row whose first cell begins with it shows how to fill in, and is not read
 SHEETS = tuple(map(with_words, _SHEETS))  # each with other words for it and for its columns

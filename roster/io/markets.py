@@ -109,4 +109,9 @@ def _not_understood() -> FieldError:
     )
 
 
-MARKET = Field(market, Text("、".join(_FORMS), " · ".join(_FORMS)))
+MARKET = Field(
+    market,
+    Text("、".join(_FORMS), " · ".join(_FORMS)),
+    lambda found: found.words,
+    _FORMS,
+)

@@ -50,9 +50,12 @@ class Row:
         """Whether the cell holds anything."""
         return self._meant.get(column) is not None
 
-    def meant(self, column: str) -> Any:
-        """The raw cell in the one way of writing, as it would be typed again; None where it is blank."""
-        return self._meant.get(column)
+    def raw(self, column: str) -> Any:
+        """The cell in the one way of writing, or as it was found where it cannot be read; None where it is
+        blank and nothing else tells what it should be.
+        """
+        cell = self._meant.get(column)
+        return self._cells.get(column, cell) if isinstance(cell, Broken) else cell
 
     def words(self, column: str) -> str:
         """The cell's text, even one in which something is wrong; blank where it is."""

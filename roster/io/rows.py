@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.utils import get_column_letter
 
 from roster.errors import Assumption, InputProblem
-from roster.io.columns import SHEETS
+from roster.io.columns import IGNORED, SHEETS
 from roster.io.fields import narrow, shown
 from roster.io.report import Order, Report, alike
 from roster.io.row import Row
@@ -55,9 +55,10 @@ class SheetRows:
         self.complete = source.readable if source else not spec.required or spec.may_lack
         self.rows: list[Row] = []
         self.loose = context is not None
-        self.title = (
-            shown(source.sheet) if source and self.loose else spec.name
-        )  # as the file has it
+        self.source = source
+        self.title = spec.name  # as the file has it
+        if source is not None and self.loose:
+            self.title = shown(source.sheet)
         self._file = source.file if source else file
         self._report = report
         known = SHEETS.index(spec) if spec in SHEETS else len(SHEETS)
@@ -70,6 +71,11 @@ class SheetRows:
             else:
                 self._read(source)
             self._check_filled()
+
+    @property
+    def head(self) -> int:
+        """The row of the headers."""
+        return self._head
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -229,6 +235,6 @@ def read_sheets(
     """Every known sheet's rows by its name, as a bureau made them by hand for the month; doubled and
     unknown sheets are reported. A sheet without a cell, as Excel adds them, and the sheet 说明 are ignored.
     """
-    found = choose_sheets(tables, SHEETS, month, report)
+    found = choose_sheets(tables, SHEETS, month, report, IGNORED)
     context = Context(month)
     return {s.name: SheetRows(s, file, found.get(s.name), report, context=context) for s in SHEETS}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roster.io.understand.headers import match_headers
 from roster.io.understand.layout import find_layout
-from roster.io.understand.lines import AGAIN, no_data, repeats
+from roster.io.understand.lines import AGAIN, EXAMPLE_ROW, no_data, repeats
 from roster.io.understand.merges import unmerged
 from roster.io.understand.told import CHANGE, Told
 from roster.text import Text
@@ -25,6 +25,7 @@ _HIDDEN = (
         "取消隐藏或清除筛选；不用的行请删去", "show it, or clear the filter; delete it if not used"
     ),
 )
+SEEN = Text("看过以后可以删去", "delete it when you have seen it")
 
 
 class Body(NamedTuple):
@@ -73,7 +74,8 @@ def _data(
         if why is None:
             kept[number] = cells
         else:
-            told.append(Told(False, why, CHANGE, number))
+            remedy = SEEN if why is EXAMPLE_ROW else CHANGE
+            told.append(Told(False, why, remedy, number))
     return kept, told
 
 

@@ -87,8 +87,8 @@ def _header(known: Known, title: object, head: int, position: int) -> list[Told]
     told = []
     name = known.column.name
     if not known.certain:
-        message = Text(f"按“{name}”列理解", f"read as the column “{name}”")
-        told.append(Told(False, message, RENAME, head, shown(squeezed(str(title))), None, position))
+        message = Text(f"表头按“{name}”理解", f"the header is read as “{name}”")
+        told.append(Told(False, message, RENAME, head, name, shown(squeezed(str(title))), position))
     units = [u.lower() for u in _BRACKETS.findall(squeezed(str(title)))]
     for unit in (u for u in units if u in UNITS and known.column.field.units):
         if unit not in known.column.field.units:

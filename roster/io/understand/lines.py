@@ -25,6 +25,7 @@ _EXAMPLE = re.compile(
 )
 
 _OUTSIDE = Text("只填了不读的列，不读", "only columns that are not read are filled; not read")
+EXAMPLE_ROW = Text("这是示例行，没有读入", "this row is an example and was not read")
 AGAIN = Text("重复的表头，不读", "the headers again; not read")
 
 
@@ -35,7 +36,7 @@ def no_data(spec: Sheet, where: Mapping[str, int], cells: Sequence[Any]) -> Text
     if not mine:
         return _OUTSIDE
     if _EXAMPLE.fullmatch(words[0]) or _EXAMPLE.fullmatch(squeezed(str(mine[0]))):
-        return Text("示例行，不读", "an example; not read")
+        return EXAMPLE_ROW
     if all(
         cells[where[c.name]] is not None for c in spec.columns if c.required and c.name in where
     ):

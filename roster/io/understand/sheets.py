@@ -36,7 +36,6 @@ OWN_SHEETS = (
     "字典",
     "草稿",
 )
-SILENT = ("说明", "选项")  # those that our own template has
 _MONTHLY = ("请假与意愿", "需求", "固定安排", "按日需求")
 _MONTH = re.compile(r"(?:20\d{2}[年.-]?)?(1[0-2]|0?[1-9])月份?|20\d{2}年度?")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?[县市区](?:司法局)?(?=..)")
@@ -58,21 +57,25 @@ class Candidate(NamedTuple):
 
 
 def choose_sheets(
-    tables: Sequence[Table], specs: Sequence[Sheet], month: Month, report: Report
+    tables: Sequence[Table],
+    specs: Sequence[Sheet],
+    month: Month,
+    report: Report,
+    silent: Sequence[str] = (),
 ) -> dict[str, Table]:
-    """The table of each sheet, by the sheet's name. What was assumed, and every table that can be two
-    sheets, or a sheet that can be two tables, goes to the report.
+    """The table of each sheet, by the sheet's name; those named as in ``silent`` are left out. What was
+    assumed, and every table that can be two sheets, or a sheet that can be two tables, is reported.
     """
     candidates: dict[str, list[Candidate]] = {}
     unknown: list[Table] = []
-    for table in tables:
+    for table in (t for t in tables if squeezed(t.sheet) not in silent):
         spec = _named(table.sheet, specs)
         if spec is not None:
             if not _of_other_month(table, spec, month, report):
                 exact = squeezed(table.sheet) == spec.name
                 candidates.setdefault(spec.name, []).append(Candidate(table, exact))
         elif _is_own(table.sheet):
-            if squeezed(table.sheet) not in SILENT and not table.frame.empty:
+            if not table.frame.empty:
                 _ignore(table, report)
         elif not table.frame.empty:
             unknown.append(table)
