@@ -137,7 +137,7 @@ def test_of_merged_cells_the_one_top_left_has_the_value(tmp_path: Path) -> None:
     book.active.merge_cells("A2:A3")
     book.active.merge_cells("A5:B6")  # merged, but nothing in it
     book.save(path)
-    _replace_in_zip(path, b'<c r="A3" />', b'<c r="A3" t="str"><v>nobody sees it</v></c>')
+    _replace_in_zip(path, b'<c r="B3"', b'<c r="A3" t="str"><v>unseen</v></c><c r="B3"')
     (found,) = read_workbook(path, Report())
     assert cells(found) == {1: ["a", "b"], 2: ["x", "y"], 3: [None, "z"]}
     assert found.merged == (Area(2, 0, 3, 0),)  # the other one lies beyond what the sheet holds
