@@ -8,7 +8,7 @@ from roster.io.understand.headers import match_headers
 from roster.io.understand.layout import find_layout
 from roster.io.understand.lines import AGAIN, EXAMPLE_ROW, no_data, repeats
 from roster.io.understand.merges import unmerged
-from roster.io.understand.told import CHANGE, Told
+from roster.io.understand.told import Told
 from roster.text import Text
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _HIDDEN = (
         "取消隐藏或清除筛选；不用的行请删去", "show it, or clear the filter; delete it if not used"
     ),
 )
+FILL = Text("如果是要用的内容，请把必填的格填全", "where it is data, fill in every required cell")
 SEEN = Text("看过以后可以删去", "delete it when you have seen it")
 
 
@@ -74,7 +75,7 @@ def _data(
         if why is None:
             kept[number] = cells
         else:
-            remedy = SEEN if why is EXAMPLE_ROW else CHANGE
+            remedy = SEEN if why is EXAMPLE_ROW else FILL
             told.append(Told(False, why, remedy, number))
     return kept, told
 

@@ -83,7 +83,5 @@ def _both(
             return None
         whole = f"{group}{below}" if group is not None else below
         titles.append(whole if bare(whole) in known else below)
-    gained = _count([b for b in lower if b is not None], known) or _count(titles, known) > _count(
-        upper, known
-    )
-    return tuple(titles) if gained else None
+    alone = max(_count(upper, known), _count(lower, known))
+    return tuple(titles) if _count(titles, known) > alone else None

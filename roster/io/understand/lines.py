@@ -24,7 +24,9 @@ _EXAMPLE = re.compile(
     r"[(\[【]?(示例|样例|范例|举例|例如|填写示例)\d?[)\]】]?.*|例[:1一)].*|[(\[【]例[)\]】].*"
 )
 
-_OUTSIDE = Text("只填了不读的列，不读", "only columns that are not read are filled; not read")
+_OUTSIDE = Text(
+    "只填了序号之类不读的列，不读", "only columns that are not read are filled; not read"
+)
 EXAMPLE_ROW = Text("这是示例行，没有读入", "this row is an example and was not read")
 AGAIN = Text("重复的表头，不读", "the headers again; not read")
 

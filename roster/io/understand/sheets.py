@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import Assumption, InputProblem
 from roster.io.fields import shown
-from roster.io.report import alike
+from roster.io.report import Order, alike
 from roster.io.understand.derived import needed
 from roster.io.understand.headers import bare, dictionary, is_own
 from roster.io.understand.layout import find_layout
@@ -70,7 +70,9 @@ def choose_sheets(
     unknown: list[Table] = []
     for table in (t for t in tables if squeezed(t.sheet) not in silent):
         spec = _named(table.sheet, specs)
-        if spec is not None:
+        if table.concealed and not table.frame.empty:
+            _concealed(table, spec, report)
+        elif spec is not None:
             if not _of_other_month(table, spec, month, report):
                 exact = squeezed(table.sheet) == spec.name
                 candidates.setdefault(spec.name, []).append(Candidate(table, exact))
@@ -83,7 +85,21 @@ def choose_sheets(
         spec = _by_headers(table, specs, report)
         if spec is not None:
             candidates.setdefault(spec.name, []).append(Candidate(table, False))
-    return {name: _one(name, found, report) for name, found in candidates.items()}
+    order = {s.name: Order(n) for n, s in enumerate(specs)}
+    return {name: _one(name, found, order[name], report) for name, found in candidates.items()}
+
+
+def _concealed(table: Table, spec: Sheet | None, report: Report) -> None:
+    """A hidden sheet is not read; one that may be ours is a problem."""
+    if spec is None:
+        _ignore(table, report)
+    else:
+        message = Text(
+            "工作表被隐藏，不知道还用不用",
+            "the sheet is hidden; whether it still counts cannot be known",
+        )
+        remedy = Text("取消隐藏；不用的请删去", "show it, or delete it")
+        report.add(InputProblem(message, remedy, table.file, shown(table.sheet)))
 
 
 def _named(title: str, specs: Sequence[Sheet]) -> Sheet | None:
@@ -131,7 +147,8 @@ def _by_headers(table: Table, specs: Sequence[Sheet], report: Report) -> Sheet |
     """The only sheet that has these headers; a table that may hold data meant for us is a problem, one
     that is plainly something else is left out.
     """
-    fits = [s for s in specs if _fits(table, s)]
+    fits = [s for s in specs if _fits(table, s, certain=True)]
+    fits = fits or [s for s in specs if _fits(table, s)]
     if len(fits) == 1:
         return fits[0]
     place = (table.file, shown(table.sheet))
@@ -156,14 +173,14 @@ def _core(title: str) -> str:
     return min(_forms(title), key=len, default=title)
 
 
-def _fits(table: Table, spec: Sheet) -> bool:
+def _fits(table: Table, spec: Sheet, *, certain: bool = False) -> bool:
     """Whether the table has all headers that the sheet needs (ids and what can be derived apart), and no
-    others but the clerk's own.
+    others but the clerk's own; where ``certain``, under their own names.
     """
     layout = find_layout(table, spec)
     if layout is None:
         return False
-    known = dictionary(spec)
+    known = {b: k for b, k in dictionary(spec).items() if k.certain or not certain}
     titles = [t for t in layout.titles if t is not None]
     found = {known[bare(t)].column.name for t in titles if bare(t) in known}
     return needed(spec) <= found and all(bare(t) in known or is_own(t) for t in titles)
@@ -190,7 +207,7 @@ def _ignore(table: Table, report: Report) -> None:
     report.add(Assumption(message, remedy, table.file, shown(table.sheet)))
 
 
-def _one(name: str, found: list[Candidate], report: Report) -> Table:
+def _one(name: str, found: list[Candidate], order: Order, report: Report) -> Table:
     """The only table that can be the sheet; where there are several, that is a problem."""
     table = found[0].table
     if len(found) > 1:
@@ -206,8 +223,8 @@ def _one(name: str, found: list[Candidate], report: Report) -> Table:
             remedy = Text(
                 "只留一张，或把不用的一张改名为“备注”", "keep one, or call the other 备注"
             )
-            report.add(InputProblem(message, remedy, table.file, name))
+            report.add(InputProblem(message, remedy, table.file, name), order)
     elif not found[0].exact:
         message = Text(f"按“{name}”表理解", f"read as the sheet {name}")
-        report.add(Assumption(message, _RENAME, table.file, shown(table.sheet)))
+        report.add(Assumption(message, _RENAME, table.file, shown(table.sheet)), order)
     return table

@@ -3,8 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import openpyxl
-
 from tests.cli.desk import MONTH, Desk, short
 from tests.io.county import changed, county, write_xlsx
 
@@ -137,13 +135,14 @@ def test_a_folder_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPat
     run = desk.run(*CHECK)
     assert run.code == 2
     assert run.err == (
-        "inputs：读不出来（Permission denied）。请检查路径和权限，关闭正在使用它的程序\n"
+        "输入有1处问题，改正后再检查一次：\ninputs（1处）\n"
+        "  文件打不开，可能正被其他程序占用。关闭Excel或WPS后再试\n"
     )
 
 
 def test_a_workbook_that_is_open_elsewhere(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     write_xlsx(desk.folder / "county.xlsx", county())
-    monkeypatch.setattr(openpyxl, "load_workbook", held)
+    monkeypatch.setattr(Path, "open", held)
     run = desk.run("check", "county.xlsx", *MONTH)
     assert run.code == 2
     assert run.err == (
