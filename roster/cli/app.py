@@ -13,6 +13,7 @@ import typer
 from roster import __version__
 from roster.cli.audit import audit_command
 from roster.cli.backup import backup_command
+from roster.cli.calendar import calendar_command
 from roster.cli.change import (
     absent_command,
     close_command,
@@ -65,6 +66,14 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "读取并检查输入，列出全部问题，按周比较可用人力与需求",
             "read and check the inputs, compare capacity with demand by week",
+        ),
+    ),
+    (
+        "calendar",
+        calendar_command,
+        Text(
+            "列出一个月的工作日、农历、逢集和庙会，供核对",
+            "a month's workdays, lunar dates, markets and fairs, to be confirmed",
         ),
     ),
     (

@@ -15,6 +15,7 @@ from roster.cli.common import (
 )
 from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
+from roster.io.adjustments import UNANNOUNCED
 from roster.model.capacity import capacity_by_week
 from roster.model.problem import Problem
 from roster.solver.pins import refuse_conflicting_pins
@@ -39,10 +40,7 @@ def check_command(
         f"{workdays} workdays, {len(problem.history)} past duties.",
     )
     if not problem.calendar.announced:
-        speech.say(
-            "注意：当年放假安排尚未公布，按周一至周五计。",
-            "Note: the year's holidays are not announced; Monday to Friday are assumed.",
-        )
+        speech.say(*UNANNOUNCED)
     speech.console().print(_capacity(problem))
 
 

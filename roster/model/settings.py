@@ -23,6 +23,13 @@ class FairWindow(StrEnum):
     YEAR = "year"
 
 
+class WeekendMarkets(StrEnum):
+    """Whether a station that prefers markets may open on one that is on no workday."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+
+
 class Settings(Frozen):
     """All settings of a county, with the defaults of docs/policy.md."""
 
@@ -197,6 +204,11 @@ class Settings(Frozen):
         description="yuan a person a visit at a station (F4 五(二)1)",
     )
 
+    weekend_markets: WeekendMarkets = Field(
+        default=WeekendMarkets.CLOSED,
+        title="周末集市",
+        description="不开 / 可开: whether stations with 逢集优先 may open on market days on weekends and holidays",
+    )
     level_order: tuple[Level, ...] = Field(
         default=LOWER_LEVELS,
         title="层级顺序",
