@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from roster.io.columns import SHEETS
 from roster.io.rules_sheet import (
-    CHOICES,
     MAX_WEIGHT,
+    default_written,
     field_of,
     level_fields,
     settings_fields,
@@ -110,12 +110,7 @@ def _settings() -> str:
 
 
 def _default(info: FieldInfo) -> str:
-    if info.is_required():
-        return "(required)"
-    if isinstance(info.default, tuple):
-        return ",".join(LEVEL_NAMES[level].zh for level in info.default)
-    words = {value: word for named in CHOICES.values() for word, value in named.items()}
-    return str(words.get(info.default, "" if info.default is None else info.default))
+    return "(required)" if info.is_required() else str(default_written(info))
 
 
 def _sentence(text: str) -> str:

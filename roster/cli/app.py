@@ -14,6 +14,7 @@ from roster import __version__
 from roster.cli.audit import audit_command
 from roster.cli.backup import backup_command
 from roster.cli.calendar import calendar_command
+from roster.cli.capacity import capacity_command
 from roster.cli.change import (
     absent_command,
     close_command,
@@ -27,12 +28,14 @@ from roster.cli.change_file import change_command
 from roster.cli.check import check_command
 from roster.cli.common import INTERRUPTED
 from roster.cli.diff import diff_command
+from roster.cli.diff_inputs import diff_inputs_command
 from roster.cli.edit import edit_command
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
 from roster.cli.history import history_command
 from roster.cli.importing import import_command
 from roster.cli.links import links_app
+from roster.cli.new import new_command
 from roster.cli.notices import notices_command
 from roster.cli.plan import plan_command
 from roster.cli.publish import publish_command
@@ -61,6 +64,14 @@ app = typer.Typer(
 # in the order of a clerk's work
 COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
     (
+        "new",
+        new_command,
+        Text(
+            "给一个县写一本待填的工作簿，乡镇站点已填好",
+            "a workbook to fill in, the county's stations already there",
+        ),
+    ),
+    (
         "check",
         check_command,
         Text(
@@ -74,6 +85,22 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "列出一个月的工作日、农历、逢集和庙会，供核对",
             "a month's workdays, lunar dates, markets and fairs, to be confirmed",
+        ),
+    ),
+    (
+        "capacity",
+        capacity_command,
+        Text(
+            "排班前看人手：每周、每天够不够，哪些天紧，为什么，怎么办",
+            "people against demand by week and day: the tight days, why, and what would help",
+        ),
+    ),
+    (
+        "diff-inputs",
+        diff_inputs_command,
+        Text(
+            "输入与上次排班时相比改了什么",
+            "what changed in the inputs since the last plan",
         ),
     ),
     (

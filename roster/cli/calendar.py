@@ -38,9 +38,9 @@ def calendar_command(
 ) -> None:
     """Print the month's workdays, lunar dates, markets and fairs."""
     wanted = month_of(month)
-    if inputs is None:
-        calendar, sites, name = build_calendar(wanted, NO_ADJUSTMENTS), (), ""
-    else:
+    calendar, name = build_calendar(wanted, NO_ADJUSTMENTS), ""
+    sites: tuple[Site, ...] = ()
+    if inputs is not None:
         problem = read_inputs(inputs, wanted, None, assume_calendar=True)
         calendar, sites, name = problem.calendar, problem.sites, problem.settings.county
     held = tuple(s for s in sites if s.market or s.fairs)
@@ -61,7 +61,7 @@ def _days(title: str, month: Month, calendar: Calendar, sites: tuple[Site, ...])
     table = plain_table(title, head + ([t("逢集、庙会", "markets and fairs")] if sites else []))
     for day in month.days:
         entry, found = calendar[day], lunar(day)
-        cells = [
+        cells: list[str | RichText] = [
             day_text(day).to(speech.lang),
             weekday_text(day).to(speech.lang),
             _state(entry),

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 DECLARED = "年历已公布"
 # When the State Council's notice for a year came out (gov.cn, 国办发明电): 2020: 2019-11-21;
-# 2021: 2020-11-25; 2022: 2021-10-25; 2023: 2022-12-08; 2024: 2023-10-25; 2025: 2024-11-12; 2026: 2025-11-04.
+# 2021: 2020-11-25; 2022: 2021-10-25; 2023: 2022-12-08; 2024: 2023-10-25; 2025: 2024-11-12;
+# 2026: 2025-11-04.
 USUALLY = Text(
     "通知多在上一年11月公布，最早10月下旬，最迟12月上旬",
     "usually in November of the year before, between late October and early December",

@@ -23,6 +23,8 @@ from roster.model.settings import FairWindow, Settings, WeekendMarkets
 from roster.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic.fields import FieldInfo
 
     from roster.io.rows import Row, SheetRows
@@ -75,8 +77,31 @@ def field_of(info: FieldInfo) -> Field:
     for kind in kinds & set(CHOICES):
         return choice(CHOICES[kind])
     if info.default == LOWER_LEVELS:
-        return Field(_level_order, Text("四个层级，以“,”分隔", "the four levels, separated by ,"))
+        form = Text("四个层级，以“,”分隔", "the four levels, separated by ,")
+        return Field(_level_order, form, levels_written)
     return Field(text, Text("文字", "text"))
+
+
+def field_of_setting(name: str) -> Field | None:
+    """How the cell 值 beside this setting is read; None where there is no such setting."""
+    fields, rules, moved = settings_fields(), weight_fields(), level_fields()
+    if name in rules:
+        return integer(least_weight(RULE_BY_KEY[rules[name]]), MAX_WEIGHT)
+    if name in moved:
+        return level_field(RULE_BY_KEY[moved[name]])
+    return field_of(fields[name][1]) if name in fields else None
+
+
+def levels_written(levels: Iterable[Level]) -> str:
+    """An order of levels as a clerk writes it: 公平,规律,意愿,路途."""
+    return ",".join(LEVEL_NAMES[level].zh for level in levels)
+
+
+def default_written(info: FieldInfo) -> Any:
+    """A setting's default as a clerk would write it; blank where there is none."""
+    if info.is_required() or info.default is None:
+        return ""
+    return field_of(info).written(info.default)
 
 
 def _bounds(info: FieldInfo) -> tuple[int, int | None]:

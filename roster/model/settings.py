@@ -207,7 +207,7 @@ class Settings(Frozen):
     weekend_markets: WeekendMarkets = Field(
         default=WeekendMarkets.CLOSED,
         title="周末集市",
-        description="不开 / 可开: whether stations with 逢集优先 may open on market days on weekends and holidays",
+        description="不开 / 可开: may stations with 逢集优先 open on markets on weekends and holidays",
     )
     level_order: tuple[Level, ...] = Field(
         default=LOWER_LEVELS,

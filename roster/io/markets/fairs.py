@@ -181,4 +181,9 @@ def _not_understood() -> FieldError:
     )
 
 
-FAIRS = Field(fairs, Text("、".join(FORMS), " · ".join(FORMS)))
+FAIRS = Field(
+    fairs,
+    Text("、".join(FORMS), " · ".join(FORMS)),
+    lambda found: found.words,
+    FORMS,
+)

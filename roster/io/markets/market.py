@@ -191,4 +191,9 @@ def _not_understood() -> FieldError:
     )
 
 
-MARKET = Field(market, Text("、".join(FORMS), " · ".join(FORMS)))
+MARKET = Field(
+    market,
+    Text("、".join(FORMS), " · ".join(FORMS)),
+    lambda found: found.words,
+    FORMS,
+)
