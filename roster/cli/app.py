@@ -33,6 +33,7 @@ from roster.cli.edit import edit_command
 from roster.cli.explain import explain_command
 from roster.cli.help import Command, Group
 from roster.cli.history import history_command
+from roster.cli.holidays import holidays_command
 from roster.cli.importing import import_command
 from roster.cli.links import links_app
 from roster.cli.new import new_command
@@ -85,6 +86,14 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "列出一个月的工作日、农历、逢集和庙会，供核对",
             "a month's workdays, lunar dates, markets and fairs, to be confirmed",
+        ),
+    ),
+    (
+        "holidays",
+        holidays_command,
+        Text(
+            "粘贴国务院办公厅放假通知：核对后成为“日历调整”的行",
+            "a pasted holiday notice, checked, becomes rows of the calendar sheet",
         ),
     ),
     (
