@@ -117,7 +117,8 @@ def _table(found: Arrangement) -> Table:
     for holiday in found.holidays:
         first, last = holiday.off[0], holiday.off[-1]
         off = span_text(first, last).to(speech.lang)
-        weekdays = dict.fromkeys((_weekday(first), _weekday(last)))
+        weekdays = [_weekday(day) for day in (first, last)][: len(holiday.off)]
+        worked = [f"{day_text(d).to(speech.lang)} {_weekday(d)}" for d in holiday.worked]
         add_row(
             table,
             holiday.label,

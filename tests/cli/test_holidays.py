@@ -41,7 +41,7 @@ def test_shown_first_and_written_only_when_confirmed(desk: Desk, tmp_path: Path)
     (tmp_path / "通知.txt").write_text(NEXT, encoding="utf-8")
     out = desk.done("holidays", "通知.txt")
     assert "春节" in out
-    assert "2月5日—12日（星期五）" in out
+    assert "2月5日—12日（星期五—星期五）" in out
     assert "1月31日 星期日、2月20日 星期六" in out
     assert "没有用到：" in out
     assert "什么也没有写入" in out
