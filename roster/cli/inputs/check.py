@@ -21,6 +21,7 @@ from roster.cli.inputs.fix import FixOption, ToOption, require_together, write_f
 from roster.cli.speech import speech
 from roster.errors import Finding, InputError
 from roster.io import Examination
+from roster.io.adjustments import UNANNOUNCED
 from roster.model.problem import Problem
 from roster.solver.pins import refuse_conflicting_pins
 from roster.text import Lang, Text
@@ -49,10 +50,7 @@ def check_command(
         f"{workdays} workdays, {len(problem.history)} past duties.",
     )
     if not problem.calendar.announced:
-        speech.say(
-            "注意：当年放假安排尚未公布，按周一至周五计。",
-            "Note: the year's holidays are not announced; Monday to Friday are assumed.",
-        )
+        speech.say(*UNANNOUNCED)
     speech.console().print(week_table(problem))
     if found := tight_spots(problem):
         for tight in found:
