@@ -94,6 +94,18 @@ def test_the_same_in_several_rows_is_one_line(desk: Desk) -> None:
     ]
 
 
+def test_many_rows_are_counted(desk: Desk) -> None:
+    sheets = county()
+    sheets["请假与意愿"][1:] = [["李喆", "请假", f"12月{day}日"] for day in range(1, 16)]
+    desk.write(sheets)
+    line = desk.run(*CHECK).out.splitlines()[2]
+    assert "第13行“12月12日”等15行：" not in line  # each day is understood as another one
+    sheets["请假与意愿"][1:] = [["李喆", "事假", "2026-12-01"] for _ in range(15)]
+    desk.write(sheets)
+    line = desk.run(*CHECK).out.splitlines()[2]
+    assert line.startswith("  第2、3、4、5、6、7、8、9、10、11、12、13行等15行 B列“类型” 值“事假”：")
+
+
 def test_what_was_assumed_stands_before_the_capacity(desk: Desk) -> None:
     desk.write(changed("人员", column="类别", row=2, to="执业律师"))
     run = desk.run("--lang", "en", *CHECK)
