@@ -252,3 +252,8 @@ def test_without_a_context_nothing_is_understood() -> None:
     SheetRows(SHEET["人员"], "县.xlsx", table("县.xlsx", "人员", rows), report)
     assert {p.message.zh for p in report.problems} == {"未知的列", "缺少该列"}
     assert report.assumptions == []
+
+
+def test_a_lasting_date_is_not_completed_by_another_one() -> None:
+    rows = [[*HEAD, "起算日期", "离任日期"], [*ONE, "2026-11-01", "12月5日"]]
+    assert read("人员", rows)[1] == ["E2 没有写年份，看不出是哪一年"]

@@ -105,3 +105,11 @@ def test_a_hidden_sheet_of_ours_is_refused_another_is_left_out() -> None:
     assert "工作表被隐藏" in problems[0].message.zh
     _, problems, assumed = chosen(table("杂项", [["甲"]], concealed=True))
     assert (problems, len(assumed)) == ([], 1)
+
+
+def test_a_list_of_telephones_beside_the_pool_is_the_clerks_own() -> None:
+    phones = [["序号", "姓名", "单位", "电话"], [1, "李喆", "甲所", "1"]]
+    found, problems, _ = chosen(table("人员", county()["人员"]), table("通讯录", phones))
+    assert (found, problems) == ({"人员": "人员"}, [])
+    _, problems, _ = chosen(table("通讯录", phones))  # without a pool it may be meant as one
+    assert [p.message.zh for p in problems] == ["未知的工作表"]
