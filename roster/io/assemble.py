@@ -84,7 +84,7 @@ def examine(
     """
     report = Report()
     name, tables = read_tables(path, report)
-    sheets = read_sheets(name, tables, report) if tables else {}
+    sheets = read_sheets(name, tables, report, month) if tables else {}
     problem = None
     if sheets:
         try:
