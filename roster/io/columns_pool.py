@@ -158,6 +158,12 @@ PEOPLE = Sheet(
             "本人日历在值班前多少分钟提醒；空白为不提醒",
             "minutes before a duty at which the person's own calendar reminds; not at all where blank",
         ),
+        may(
+            "忙碌日历",
+            TEXT,
+            "本人日历：输入旁边的 .ics 文件名，或地址；忙的时候不排班，内容不外传",
+            "the person's own calendar, an .ics file beside the inputs or an address: no duty while busy",
+        ),
     ),
 )
 
@@ -211,5 +217,11 @@ SITES = Sheet(
             "the point on the map for calendar feeds (GPS, WGS 84); goes with 经度",
         ),
         may("经度", degrees(*LONGITUDES), "同上；与纬度同填", "as above; goes with 纬度"),
+        may(
+            "常住人口",
+            integer(0, 2_000_000),
+            "乡镇的常住人口；空白为不知道；供频次建议用",
+            "people who live in the township; not known where blank; for roster demand",
+        ),
     ),
 )

@@ -53,6 +53,7 @@ def _site(row: Row, county: str, month: Month) -> Site | None:
         fair_days=fair_days,
         latitude=row["纬度"],
         longitude=row["经度"],
+        population=row["常住人口"],
     )
 
 

@@ -13,14 +13,16 @@ from roster.io.busy.fetch import CalendarError
 from roster.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MOST_REPEATS = 3_000_000  # occurrences to walk through: some six seconds
 _DAY = timedelta(days=1)
 _A_DAY = {"SECONDLY": 86_400, "MINUTELY": 1_440, "HOURLY": 24}
 _NEEDED = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
-_EXPORT = Text("从日历软件重新导出 .ics 文件", "export the .ics file again from the calendar program")
+_EXPORT = Text(
+    "从日历软件重新导出 .ics 文件", "export the .ics file again from the calendar program"
+)
 
 
 class Busy(NamedTuple):
@@ -34,33 +36,25 @@ class Busy(NamedTuple):
     title: str
 
 
-class Read(NamedTuple):
-    """The busy times of a calendar, in order, and the time zones it names that nobody knows."""
+def busy_events(content: bytes, first: date, last: date, own: str = "") -> tuple[Busy, ...]:
+    """The times from first to last, both included, at which the owner is busy, in order.
 
-    times: tuple[Busy, ...]
-    unknown_zones: tuple[str, ...]
-
-
-def busy_events(content: bytes, first: date, last: date, own: str = "") -> Read:
-    """The times from first to last, both included, at which the owner is busy.
-
-    Times without a zone, or in one that is not known, are taken as local. Events whose UID ends in
-    ``own`` are the duties that this program handed out, and are left out.
+    Times without a zone are local. Events whose UID ends in ``own`` are the duties that this program
+    handed out, and are left out.
 
     Raises:
-        CalendarError: what is no calendar, or in which an event cannot be read or repeats without end.
+        CalendarError: what is no calendar, or in which an event cannot be read, is of a time zone that
+            nobody knows, or repeats too often.
     """
     calendars = _parsed(content)
     found: list[Busy] = []
-    zones: set[str] = set()
     for calendar in calendars:
         _check(calendar, last)
-        zones |= _unknown_zones(calendar)
         found += _of_events(calendar, first, last, own)
         found += _of_free_busy(calendar)
     begin, end = _midnight(first), _midnight(last + _DAY)
     inside = {b for b in found if b.start < end and b.end > begin}
-    return Read(tuple(sorted(inside)), tuple(sorted(zones)))
+    return tuple(sorted(inside))
 
 
 def _parsed(content: bytes) -> list[Any]:
@@ -76,7 +70,10 @@ def _parsed(content: bytes) -> list[Any]:
 
 def _no_calendar() -> CalendarError:
     return CalendarError(
-        Text("不是日历文件（可能是登录网页，或没有下载完）", "this is no calendar, perhaps a page to sign in"),
+        Text(
+            "不是日历文件（可能是登录网页，或没有下载完）",
+            "this is no calendar; perhaps it is a page to sign in",
+        ),
         _EXPORT,
     )
 
@@ -87,13 +84,21 @@ def _check(calendar: Any, last: date) -> None:
     for event in calendar.walk("VEVENT"):
         if "DTSTART" not in event or {name for name, _ in event.errors} & _NEEDED:
             raise CalendarError(
-                Text("日历里有一项日程的时间读不出来", "the time of an event cannot be read"), _EXPORT
+                Text("日历里有一项日程的时间读不出来", "the time of an event cannot be read"),
+                _EXPORT,
             )
+        _check_zone(event)
         repeats += _repeats(event, last)
     if repeats > MOST_REPEATS:
         raise CalendarError(
-            Text("日历里的重复日程太多，或每秒、每分钟重复", "events repeat too often, or without end"),
-            Text("删去这种日程，或只导出最近一年的", "delete such events, or export the last year only"),
+            Text(
+                "日历里的重复日程太多，或每秒、每分钟重复",
+                "events repeat too often, or without end",
+            ),
+            Text(
+                "删去这种日程，或只导出最近一年的",
+                "delete such events, or export the last year only",
+            ),
         )
 
 
@@ -113,14 +118,18 @@ def _repeats(event: Any, last: date) -> int:
     return found
 
 
-def _unknown_zones(calendar: Any) -> set[str]:
-    """Zones that no table knows: their times came out as local ones."""
-    starts = [event["DTSTART"] for event in calendar.walk("VEVENT")]
-    return {
-        str(start.params["TZID"])
-        for start in starts
-        if "TZID" in start.params and isinstance(start.dt, datetime) and start.dt.tzinfo is None
-    }
+def _check_zone(event: Any) -> None:
+    """Refuse a zone that no table knows: its times would come out as local ones."""
+    start = event["DTSTART"]
+    zone = start.params.get("TZID")
+    if zone and isinstance(start.dt, datetime) and start.dt.tzinfo is None:
+        raise CalendarError(
+            Text(f"日历里的时区“{zone}”不认识", f"the calendar's time zone {zone} is not known"),
+            Text(
+                "在日历软件里改用北京时间后重新导出",
+                "set the calendar to Beijing time, export it again",
+            ),
+        )
 
 
 def _of_events(calendar: Any, first: date, last: date, own: str) -> Iterator[Busy]:
@@ -148,15 +157,8 @@ def _of_free_busy(calendar: Any) -> Iterator[Busy]:
     for component in calendar.walk("VFREEBUSY"):
         found = component.get("FREEBUSY", [])
         for entry in found if isinstance(found, list) else [found]:
-            for period in _periods(entry):
-                if str(period.params.get("FBTYPE", "BUSY")).upper() != "FREE":
-                    yield _busy(period.start, period.end, "")
-
-
-def _periods(entry: Any) -> Iterable[Any]:
-    if not hasattr(entry, "start"):
-        raise CalendarError(Text("忙闲时间读不出来", "free and busy times cannot be read"), _EXPORT)
-    return [entry]
+            if str(entry.params.get("FBTYPE", "BUSY")).upper() != "FREE":
+                yield _busy(entry.start, entry.end, "")
 
 
 def _busy(start: date, end: date, title: str) -> Busy:

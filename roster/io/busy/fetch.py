@@ -53,8 +53,14 @@ def calendar_bytes(source: str, folder: Path) -> bytes:
             return _not_too_much(file.read(MOST_BYTES + 1))
     except OSError as error:
         raise CalendarError(
-            Text(f"日历文件读不出来（{error.strerror}）", f"the file cannot be read ({error.strerror})"),
-            Text("把文件放在输入旁边，核对文件名", "put the file beside the inputs, and check its name"),
+            Text(
+                f"日历文件读不出来（{error.strerror}）",
+                f"the file cannot be read ({error.strerror})",
+            ),
+            Text(
+                "把文件放在输入旁边，核对文件名",
+                "put the file beside the inputs, and check its name",
+            ),
         ) from error
 
 
@@ -73,7 +79,9 @@ def _from_web(address: str) -> bytes:
             return _body(answer, ends)
     except urllib.error.HTTPError as error:
         error.close()
-        raise _unreachable(Text(f"网站回答{error.code}", f"the site answers {error.code}")) from error
+        raise _unreachable(
+            Text(f"网站回答{error.code}", f"the site answers {error.code}")
+        ) from error
     except (OSError, HTTPException, ValueError) as error:  # URLError and timeouts are OSErrors
         reason = getattr(error, "reason", error)
         why = getattr(reason, "strerror", None) or type(reason).__name__
@@ -94,7 +102,9 @@ def _body(answer: Any, ends: float) -> bytes:
 def _not_too_much(content: bytes) -> bytes:
     if len(content) > MOST_BYTES:
         raise CalendarError(
-            Text(f"日历超过{MOST_BYTES // 1_000_000}MB", f"it exceeds {MOST_BYTES // 1_000_000} MB"),
+            Text(
+                f"日历超过{MOST_BYTES // 1_000_000}MB", f"it exceeds {MOST_BYTES // 1_000_000} MB"
+            ),
             Text("只导出最近一年的日程", "export the events of the last year only"),
         )
     return content
@@ -110,8 +120,13 @@ class _FewRedirects(urllib.request.HTTPRedirectHandler):
     max_redirections = MOST_REDIRECTS
     max_repeats = MOST_REDIRECTS
 
-    def redirect_request(self, req: Any, fp: Any, code: Any, msg: Any, headers: Any, newurl: str) -> Any:
+    def redirect_request(
+        self, req: Any, fp: Any, code: Any, msg: Any, headers: Any, newurl: str
+    ) -> Any:
         """The request to follow. Raises CalendarError for other schemes."""
         if urlsplit(newurl).scheme not in ("http", "https"):
-            raise _unreachable(Text("转到不能读的地址", "redirected to an address that is not read"))
+            fp.close()
+            raise _unreachable(
+                Text("转到不能读的地址", "redirected to an address that is not read")
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)

@@ -6,19 +6,20 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from roster.io.busy.events import SHANGHAI, Busy, CalendarError, Read, busy_events
-from roster.io.busy.fetch import calendar_bytes
+from roster.io.busy.events import SHANGHAI, Busy, busy_events
+from roster.io.busy.fetch import CalendarError, calendar_bytes
 from roster.model.calendar import days_between, monday_of
 from roster.model.requests import Leave
 from roster.model.sites import Session
-from roster.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from roster.errors import InputProblem
     from roster.io.rows import Row, SheetRows
     from roster.model.calendar import Month
+    from roster.model.problem import Problem
     from roster.model.sites import Site, TimeSpan
 
 COLUMN = "忙碌日历"
@@ -34,13 +35,24 @@ class Seen(NamedTuple):
     times: tuple[Busy, ...]
 
 
-def read_busy(people: SheetRows, sites: Sequence[Site], month: Month, folder: Path, own: str) -> list[Leave]:
+def read_busy(
+    people: SheetRows, sites: Sequence[Site], month: Month, folder: Path, own: str
+) -> list[Leave]:
     """The leave of every person whose row names a calendar; what cannot be read goes to the report."""
     return [
         leave
         for seen in seen_busy(people, month, folder, own)
         for leave in _leaves(seen.person, sessions_of(seen.times, sites))
     ]
+
+
+def busy_report(
+    people: SheetRows, problem: Problem, inputs: Path
+) -> tuple[list[Seen], tuple[InputProblem, ...]]:
+    """What the calendars of sound inputs say, and what is wrong with them."""
+    folder = inputs if inputs.is_dir() else inputs.parent
+    seen = seen_busy(people, problem.planned_month, folder, f"@{problem.settings.uid_domain}")
+    return seen, tuple(people.report.problems)
 
 
 def seen_busy(people: SheetRows, month: Month, folder: Path, own: str) -> list[Seen]:
@@ -50,7 +62,7 @@ def seen_busy(people: SheetRows, month: Month, folder: Path, own: str) -> list[S
     rows = [row for row in people if row[COLUMN] and row["编号"]]
     first, last = monday_of(month.first), monday_of(month.last) + timedelta(days=6)
 
-    def read(row: Row) -> Read | CalendarError:
+    def read(row: Row) -> tuple[Busy, ...] | CalendarError:
         try:
             return busy_events(calendar_bytes(row[COLUMN], folder), first, last, own)
         except CalendarError as error:
@@ -63,21 +75,8 @@ def seen_busy(people: SheetRows, month: Month, folder: Path, own: str) -> list[S
         if isinstance(result, CalendarError):
             row.blame(COLUMN, result.message, result.remedy)
         else:
-            _tell_zones(row, result.unknown_zones)
-            seen.append(Seen(row["编号"], result.times))
+            seen.append(Seen(row["编号"], result))
     return seen
-
-
-def _tell_zones(row: Row, zones: Iterable[str]) -> None:
-    for zone in zones:
-        row.assume(
-            COLUMN,
-            Text(
-                f"日历里的时区“{zone}”不认识，按北京时间算",
-                f"the calendar's time zone {zone} is not known; its times are taken as Beijing time",
-            ),
-            Text("不对就在“请假与意愿”表改填", "where that is wrong, give the times in 请假与意愿"),
-        )
 
 
 def sessions_of(times: Iterable[Busy], sites: Sequence[Site]) -> dict[date, Session]:
