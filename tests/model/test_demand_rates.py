@@ -129,7 +129,13 @@ def drawn(chance: random.Random, mean: float, phi: float) -> int:
 
 
 @pytest.mark.parametrize(
-    ("variation", "phi"), [(0.2, 1.0), (0.5, 1.5), (0.5, 3.0), (1.0, 2.0)]
+    ("variation", "phi"),
+    [
+        (0.5, 1.5),
+        pytest.param(0.2, 1.0, marks=pytest.mark.slow),
+        pytest.param(0.5, 3.0, marks=pytest.mark.slow),
+        pytest.param(1.0, 2.0, marks=pytest.mark.slow),
+    ],
 )
 def test_the_intervals_hold_the_truth_as_often_as_they_say(variation: float, phi: float) -> None:
     chance, trials, hits = random.Random(20261122), 60, {0.8: 0, 0.95: 0}
