@@ -62,7 +62,13 @@ def settings_rows(values: Mapping[str, Any], lang: Lang) -> list[FilledRow]:
 
 
 def _sites(county: NewCounty) -> list[FilledRow]:
-    centre: dict[str, Any] = {"编号": "Z00", "名称": county.name, "类型": "中心", **HOURS, "距县城车程": 0}
+    centre: dict[str, Any] = {
+        "编号": "Z00",
+        "名称": county.name,
+        "类型": "中心",
+        **HOURS,
+        "距县城车程": 0,
+    }
     stations = (
         {"编号": f"Z{n:02}", "名称": name, "类型": "站点", **HOURS}
         for n, name in enumerate(county.stations, 1)
