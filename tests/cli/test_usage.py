@@ -16,7 +16,8 @@ COMMANDS = [
     *("new", "check", "capacity", "diff-inputs"),
     *("plan", "show", "explain", "audit", "publish", "notices"),
     *("absent", "present", "close", "pin", "unpin", "visit", "frequency", "change"),
-    *("edit", "substitutes", "restore", "history", "diff", "serve-feeds", "backup", "import"),
+    *("edit", "substitutes", "restore", "history", "diff"),
+    *("demand", "forecast", "figures", "serve-feeds", "backup", "import"),
     *("swap", "links"),
 ]
 GROUPS = {
