@@ -42,6 +42,7 @@ WORDS = {
     "budget": "一个月的补贴总额（元）；空白不限",
     "pay_centre": "中心每人每天补贴（元）",
     "pay_station": "站点每人每次补贴（元）",
+    "weekend_markets": "逢集优先的站点可否在休息日的集日坐班",
     "level_order": "下面四个层级的先后",
 }
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter import Workbook
 
+    from roster.io.tables import Table
     from roster.io.template_styles import Styles
     from roster.model.calendar import Month
     from roster.text import Lang
@@ -121,6 +122,12 @@ def write_guide(book: Workbook, styles: Styles, named: Named, lang: Lang) -> Non
             page.write_string(row, 1, line.right.to(lang), styles.add(text_wrap=True, valign="top"))
         row += 2
     page.activate()
+
+
+def is_guide(table: Table) -> bool:
+    """Whether a sheet that was read is one written here."""
+    first = None if table.frame.empty else table.frame.iat[0, 0]
+    return table.sheet == IGNORED[0] and first in _TITLE
 
 
 def _parts(named: Named) -> Iterator[tuple[Text, list[_Line]]]:

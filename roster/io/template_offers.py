@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _PEOPLE, _SITES = "人员名单", "站点名单"
 # The names below a heading, however many there come to be; deleting a row does not break them.
 LISTS = {
-    name: f"=OFFSET({sheet}!$B$1,1,0,MAX(1,COUNTA({sheet}!$B$2:$B$2000)),1)"
+    name: f"=OFFSET({sheet}!$B$1,1,0,MAX(1,COUNTA({sheet}!$B$1:$B$2000)-1),1)"
     for name, sheet in ((_PEOPLE, "人员"), (_SITES, "站点"))
 }
 _NAMED = {

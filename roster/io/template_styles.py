@@ -67,7 +67,9 @@ class Styles:
             page.write_formula(row, column, "=NA()", form, _NO_VALUE)
         elif isinstance(cell, datetime | date | time):
             page.write_datetime(row, column, cell, form or self.add(num_format=_moment(cell)))
-        elif isinstance(cell, int | float) and not isinstance(cell, bool):
+        elif isinstance(cell, bool):
+            page.write_boolean(row, column, cell, form)
+        elif isinstance(cell, int | float):
             page.write_number(row, column, cell, form)
         elif cell is None or cell == "":
             page.write_blank(row, column, None, form)

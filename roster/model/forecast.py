@@ -122,8 +122,8 @@ def _unplanned(problem: Problem, site: str, of: Ahead) -> Mapping[Month, int]:
 
 
 def _swings(outlooks: Iterable[SiteOutlook], rates: Rates) -> float:
-    """The variance that all sites have in common, because whole months are busy or quiet: those to come, and
-    those on record, from which the rates were taken.
+    """The variance that all sites have in common, because whole months are busy or quiet: those to come,
+    and those on record, from which the rates were taken.
     """
     months: dict[Month, float] = defaultdict(float)
     for outlook in outlooks:

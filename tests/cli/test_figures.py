@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from tests.cli.desk import Desk
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.cli.desk import Desk
 
 REPORT = """\
 长治市

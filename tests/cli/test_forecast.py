@@ -6,14 +6,16 @@ import csv
 import re
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from roster.io import read_problem
 from roster.model.calendar import Month
-from tests.cli import byhand
-from tests.cli.desk import Desk
 from tests.io.county import Sheets, changed, county
+
+if TYPE_CHECKING:
+    from tests.cli.desk import Desk
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLE = str(ROOT / "inputs/qinyuan")
@@ -73,13 +75,19 @@ def test_proposals_are_written_only_on_the_clerks_word(
     (desk.folder / "inputs").rename(desk.folder.parent / "away")
     problem = read_problem(desk.folder, Month(year=2026, month=12))
     often = {problem.site[d.site].name: d.frequency.text.zh for d in problem.station_demands}
-    assert (often["沁河镇"], often["法中乡"], often["王和镇"]) == ("每周2次", "每两周1次", "每周1次")
+    assert (often["沁河镇"], often["法中乡"], often["王和镇"]) == (
+        "每周2次",
+        "每两周1次",
+        "每周1次",
+    )
     again = desk.run("demand", SAMPLE, *RECORDS, "--to", "需求.csv", "--yes")
     assert (again.code, again.err) == (1, "“需求.csv”已经有了，不会覆盖。请换一个文件名\n")
 
 
 def test_where_nothing_is_clear_nothing_is_written(desk: Desk) -> None:
-    records = write_records(desk, ("2026-11-03", "郭道镇", 3, ""), ("2026-11-04", "中心", 1, "李喆"))
+    records = write_records(
+        desk, ("2026-11-03", "郭道镇", 3, ""), ("2026-11-04", "中心", 1, "李喆")
+    )
     out = desk.done("demand", "inputs", *records, "--to", "new.csv", "--yes")
     assert out.endswith("没有要改的，没有写文件。\n")
     assert desk.left() == {"inputs", "记录.csv"}

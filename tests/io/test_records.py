@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import time
 from datetime import date, datetime
+from datetime import time as clock
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -25,6 +26,7 @@ COUNTY = problem(
         station("S2", name="王陶镇", title="沁源县王陶镇公共法律服务工作站"),
     ),
 )
+MORNING = datetime.combine(date(2026, 12, 1), clock(9, 30))
 HEAD = ["日期", "站点", "人数", "人员", "类别", "方式"]
 ROW = ["2026-12-01", "郭道镇", 2, "李喆", "婚姻家庭", "现场"]
 
@@ -93,7 +95,7 @@ def test_an_export_has_titles_above_other_headers_and_columns_that_are_not_read(
     rows = [
         ["免费法律咨询登记导出"],
         ["咨询人", "联系电话", "平台名称", "咨询时间", "咨询 人次", "值班律师", "满意度"],
-        ["某某", "", "郭道镇", datetime(2026, 12, 1, 9, 30), "３", "李喆", "满意"],
+        ["某某", "", "郭道镇", MORNING, "３", "李喆", "满意"],
     ]
     found = read_records([write(tmp_path / "a.xlsx", rows)], COUNTY)
     assert found.consultations == (Consultation(date(2026, 12, 1), "S1", 3, "P1"),)
@@ -175,7 +177,13 @@ def test_rows_alike_are_several_who_came(tmp_path: Path) -> None:
 
 def test_twelve_thousand_rows_are_read_in_a_moment(tmp_path: Path) -> None:
     rows = [
-        [str(date.fromordinal(739617 + i // 33)), ("S1", "王陶镇", "中心")[i % 3], 1 + i % 4, "李喆", i]
+        [
+            str(date.fromordinal(739617 + i // 33)),
+            ("S1", "王陶镇", "中心")[i % 3],
+            1 + i % 4,
+            "李喆",
+            i,
+        ]
         for i in range(12_000)
     ]
     path = write(tmp_path / "a.csv", [[*HEAD[:4], "序号"], *rows])
@@ -187,5 +195,5 @@ def test_twelve_thousand_rows_are_read_in_a_moment(tmp_path: Path) -> None:
 
 def test_moments_are_days() -> None:
     first = date(2026, 12, 1)
-    for cell in (datetime(2026, 12, 1, 9, 5), "2026-12-01 09:05:11", "2026/12/1", 46357.4, 46357):
+    for cell in (MORNING, "2026-12-01 09:05:11", "2026/12/1", 46357.4, 46357):
         assert moment(cell) == first

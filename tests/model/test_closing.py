@@ -95,8 +95,8 @@ def test_people_left_are_the_weeks_limits_less_what_is_planned() -> None:
         centre_demands=(centre_demand(),),
         calendar=calendar(start=date(2026, 1, 1)),
     )
-    # weeks of 14, 21 and 28 December, the last of four workdays. P1 9, P2 3, P3 9, P4 3: 24 duties, of which
-    # 14 at the centre and 3 at S are planned; but P3 never goes to a station: 15 less 3 there
+    # weeks of 14, 21 and 28 December, the last of four workdays. P1 9, P2 3, P3 9, P4 3: 24 duties,
+    # of which 14 at the centre and 3 at S are planned; but P3 never goes to a station: 15 less 3 there
     assert people_left(of, forecast(day(13))) == min(24 - 14 - 3, 15 - 3) == 7
 
 

@@ -142,7 +142,9 @@ def test_the_intervals_hold_the_truth_as_often_as_they_say(variation: float, phi
     sites = [f"S{i}" for i in range(12)]
     for _ in range(trials):
         truth = {s: chance.gammavariate(variation**-2, 4 * variation**2) for s in sites}
-        counts = {s: [drawn(chance, truth[s], phi) for _ in range(chance.randint(3, 40))] for s in sites}
+        counts = {
+            s: [drawn(chance, truth[s], phi) for _ in range(chance.randint(3, 40))] for s in sites
+        }
         found = of(counts)
         for level in hits:
             spans = {s: found.site[s].interval(level) for s in sites}

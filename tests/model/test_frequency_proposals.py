@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,9 +19,11 @@ from roster.model.frequency_proposals import (
 )
 from roster.model.frequency_reasons import reason
 from roster.model.frequency_steps import LADDER, a_year, next_down, next_up
-from roster.model.problem import Problem
-from roster.model.sites import Site
 from tests.build import calendar, centre, centre_demand, problem, settings, station, visits
+
+if TYPE_CHECKING:
+    from roster.model.problem import Problem
+    from roster.model.sites import Site
 
 WEEK, FORTNIGHT, MONTH = Period.WEEK, Period.FORTNIGHT, Period.MONTH
 COUNTY = 4.0
@@ -133,7 +136,7 @@ def test_less_evidence_is_enough_where_the_township_gives_a_reason() -> None:
     assert (remote.why, remote.level, remote.ground.remote) == ("less", 0.8, True)
     others = tuple(station(f"T{i}", population=10_000) for i in range(3))
     assert first(county(others=others, population=5_000), 1.55).why == "less"
-    # populous is no reason for less; but for more: half of 8.0 less 0.7 is not enough, of 8.8 less 0.76 it is
+    # populous is a reason for more alone: the interval of 8.8 begins at 7.7 with 95 %, at 8.0 with 80 %
     assert first(county(others=others, population=15_000), 1.55).why == "same"
     assert first(county(), 8.8).why == "same"
     assert first(county(others=others, population=15_000), 8.8).why == "more"
@@ -247,6 +250,6 @@ def test_the_reason_names_the_road_and_the_people() -> None:
 def test_the_reason_of_what_the_budget_forbids_and_of_what_nobody_knows() -> None:
     of = county(budget=1)
     assert "本可改为每周2次，但年度补贴预算不够" in reason(of, first(of, 10.6), COUNTY).zh
-    for visits, told in ((0, "没有坐班记录；不足4次"), (3, "3次坐班接待150人次")):
-        few = propose(of, Rates({"S": rate(50, visits)}, COUNTY, 0.0, 12, 1.0), 2026).proposals[0]
+    for number, told in ((0, "没有坐班记录；不足4次"), (3, "3次坐班接待150人次")):
+        few = propose(of, Rates({"S": rate(50, number)}, COUNTY, 0.0, 12, 1.0), 2026).proposals[0]
         assert told in reason(of, few, COUNTY).zh

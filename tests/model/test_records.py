@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from roster.model.calendar import Month
 from roster.model.demand import Period
-from roster.model.problem import Problem
 from roster.model.records import Consultation, Held, held
 from tests.build import calendar, centre_demand, day, duty, problem, visits
+
+if TYPE_CHECKING:
+    from roster.model.problem import Problem
 
 
 def county() -> Problem:

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from roster.model.calendar import Month
+from roster.model.demand_rates import rates
 from roster.model.forecast import forecast
 from roster.model.people import Category, Person
-from roster.model.problem import Problem
 from roster.model.records import Consultation, held
-from roster.model.demand_rates import rates
-from roster.model.requests import Duty
 from roster.model.subsidy_outlook import Paid, SubsidyOutlook, paid_part, subsidy_outlook
 from tests.build import calendar, centre_demand, day, duty, person, problem, visits
+
+if TYPE_CHECKING:
+    from roster.model.problem import Problem
+    from roster.model.requests import Duty
 
 
 def county(people: list[Person]) -> Problem:

@@ -59,7 +59,9 @@ def test_months_in_force_are_not_planned_again() -> None:
 
 
 def test_a_fortnight_is_due_two_weeks_after_the_last_visit() -> None:
-    assert numbers(Period.FORTNIGHT, 1, ahead(2026, day(30, 11))) == {12: 3}  # from 1, 14, 28 December
+    assert numbers(Period.FORTNIGHT, 1, ahead(2026, day(30, 11))) == {
+        12: 3
+    }  # from 1, 14, 28 December
     held = {"S": [day(26, 11)]}
     assert numbers(Period.FORTNIGHT, 1, ahead(2026, day(30, 11), (), held)) == {12: 2}  # 7 and 21
 
