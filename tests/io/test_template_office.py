@@ -50,16 +50,23 @@ def _converted(folder: Path) -> Element:
 
 
 def validations(content: Element) -> dict[str, tuple[str, str]]:
-    """By the first cell that it stands for (人员.C2): the condition, and what happens when it is broken."""
-    found = {}
+    """What each cell below a heading (人员.C2) asks for: the condition, and what happens when it is broken."""
+    told = {}
     for each in content.iter(f"{TABLE}content-validation"):
         alert = each.find(f"{TABLE}error-message")
         assert alert is not None and alert.get(f"{TABLE}display") == "true"
-        cell = str(each.get(f"{TABLE}base-cell-address"))
-        found[cell] = (
-            str(each.get(f"{TABLE}condition")),
-            str(alert.get(f"{TABLE}message-type")),
-        )
+        name, condition = each.get(f"{TABLE}name"), each.get(f"{TABLE}condition")
+        told[name] = (str(condition), str(alert.get(f"{TABLE}message-type")))
+    found = {}
+    for table in content.iter(f"{TABLE}table"):
+        second, position = list(table.iter(f"{TABLE}table-row"))[1], 0
+        for cell in second:
+            for _ in range(min(100, int(cell.get(f"{TABLE}number-columns-repeated", "1")))):
+                position += 1
+                if (name := cell.get(f"{TABLE}content-validation-name")) is not None:
+                    found[f"{table.get(f'{TABLE}name')}.{get_column_letter(position)}2"] = told[
+                        name
+                    ]
     return found
 
 
