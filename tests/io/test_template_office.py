@@ -50,7 +50,7 @@ def _converted(folder: Path) -> Element:
 
 
 def validations(content: Element) -> dict[str, tuple[str, str]]:
-    """What each cell below a heading (人员.C2) asks for: the condition, and what happens when it is broken."""
+    """What each cell below a heading (人员.C2) asks for: the condition, and what breaking it brings."""
     told = {}
     for each in content.iter(f"{TABLE}content-validation"):
         alert = each.find(f"{TABLE}error-message")
