@@ -205,5 +205,11 @@ SITES = Sheet(
             "the point on the map for calendar feeds (GPS, WGS 84); goes with 经度",
         ),
         may("经度", degrees(*LONGITUDES), "同上；与纬度同填", "as above; goes with 纬度"),
+        may(
+            "常住人口",
+            integer(0, 2_000_000),
+            "乡镇的常住人口；空白为不知道；供频次建议用",
+            "people who live in the township; not known where blank; for roster demand",
+        ),
     ),
 )

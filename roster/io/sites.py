@@ -49,6 +49,7 @@ def _site(row: Row, county: str, month: Month) -> Site | None:
         market_days=market.days(month) if market else (),
         latitude=row["纬度"],
         longitude=row["经度"],
+        population=row["常住人口"],
     )
 
 

@@ -197,6 +197,19 @@ class Settings(Frozen):
         description="yuan a person a visit at a station (F4 五(二)1)",
     )
 
+    year_target: int | None = Field(
+        default=None,
+        ge=1,
+        title="年度咨询任务",
+        description="consultations (人次) that the city asks of the county in a year; for roster forecast",
+    )
+    year_budget: int | None = Field(
+        default=None,
+        ge=0,
+        title="年度补贴预算",
+        description="yuan of subsidy a year; for roster forecast and roster demand, caps no plan",
+    )
+
     level_order: tuple[Level, ...] = Field(
         default=LOWER_LEVELS,
         title="层级顺序",
