@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from roster.cli.fix import copy_name
+from roster.cli.inputs.fix import copy_name
 from tests.cli.desk import MONTH, Desk
 from tests.io.county import changed, county, write_xlsx
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from roster.cli import new
+from roster.cli.inputs import new
 from roster.io import read_problem
 from tests.cli.desk import MONTH, SOLVE, Desk
 from tests.io.county import DECEMBER
