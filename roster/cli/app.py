@@ -31,9 +31,11 @@ from roster.cli.forecasting.demand import demand_command
 from roster.cli.forecasting.figures import figures_command
 from roster.cli.forecasting.forecast import forecast_command
 from roster.cli.help import Command, Group
+from roster.cli.inputs.calendar import calendar_command
 from roster.cli.inputs.capacity import capacity_command
 from roster.cli.inputs.check import check_command
 from roster.cli.inputs.diff_inputs import diff_inputs_command
+from roster.cli.inputs.holidays import holidays_command
 from roster.cli.inputs.new import new_command
 from roster.cli.planning.audit import audit_command
 from roster.cli.planning.plan import plan_command
@@ -79,6 +81,22 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "读取并检查输入，列出全部问题，按周比较可用人力与需求",
             "read and check the inputs, compare capacity with demand by week",
+        ),
+    ),
+    (
+        "calendar",
+        calendar_command,
+        Text(
+            "列出一个月的工作日、农历、逢集和庙会，供核对",
+            "a month's workdays, lunar dates, markets and fairs, to be confirmed",
+        ),
+    ),
+    (
+        "holidays",
+        holidays_command,
+        Text(
+            "粘贴国务院办公厅放假通知：核对后成为“日历调整”的行",
+            "a pasted holiday notice, checked, becomes rows of the calendar sheet",
         ),
     ),
     (

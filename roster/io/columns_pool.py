@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roster.io.degrees import degrees
 from roster.io.fields import DATE, ID, NUMBER, PERCENT, TEXT, YES_NO, choice, integer
-from roster.io.markets import MARKET
+from roster.io.markets import FAIRS, MARKET
 from roster.io.spec import Sheet, may, must
 from roster.io.terms import CATEGORY, HOURS
 from roster.model.people import MAX_REMINDER
@@ -198,6 +198,12 @@ SITES = Sheet(
             0,
         ),
         may("逢集", MARKET, "集日；空白为无集", "market days; none where blank"),
+        may(
+            "庙会",
+            FAIRS,
+            "一年一次的庙会、集会和天数；与集日同等对待；空白为无",
+            "yearly fairs and how long they last, taken as market days too; none where blank",
+        ),
         may(
             "纬度",
             degrees(*LATITUDES),

@@ -37,6 +37,11 @@ class Row:
     def __getitem__(self, column: str) -> Any:
         return self._values[column]
 
+    @property
+    def cells(self) -> dict[str, Any]:
+        """The raw cells that are not blank, by column."""
+        return {name: cell for name, cell in self._cells.items() if cell is not None}
+
     def filled(self, column: str) -> bool:
         """Whether the cell holds anything."""
         return self._cells.get(column) is not None

@@ -19,7 +19,7 @@ from roster.model.rules import (
     may_count_in,
     weight_name,
 )
-from roster.model.settings import FairWindow, Settings
+from roster.model.settings import FairWindow, Settings, WeekendMarkets
 from roster.text import Text
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ FAIR_WINDOWS = {
     "月": FairWindow.MONTH,
     "季度": FairWindow.QUARTER,
     "年": FairWindow.YEAR,
+}
+WEEKEND_MARKETS = {"不开": WeekendMarkets.CLOSED, "可开": WeekendMarkets.OPEN}
+CHOICES: dict[type, dict[str, Any]] = {
+    FairWindow: FAIR_WINDOWS,
+    WeekendMarkets: WEEKEND_MARKETS,
 }
 
 
@@ -69,8 +74,8 @@ def field_of(info: FieldInfo) -> Field:
     kinds = set(typing.get_args(info.annotation)) - {types.NoneType} or {info.annotation}
     if int in kinds:
         return integer(*_bounds(info))
-    if FairWindow in kinds:
-        return choice(FAIR_WINDOWS)
+    for kind in kinds & set(CHOICES):
+        return choice(CHOICES[kind])
     if info.default == LOWER_LEVELS:
         form = Text("四个层级，以“,”分隔", "the four levels, separated by ,")
         return Field(_level_order, form, levels_written)

@@ -23,6 +23,13 @@ class FairWindow(StrEnum):
     YEAR = "year"
 
 
+class WeekendMarkets(StrEnum):
+    """Whether a station that prefers markets may open on one that is on no workday."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+
+
 class Settings(Frozen):
     """All settings of a county, with the defaults of docs/policy.md."""
 
@@ -210,6 +217,11 @@ class Settings(Frozen):
         description="yuan of subsidy a year; for roster forecast and roster demand, caps no plan",
     )
 
+    weekend_markets: WeekendMarkets = Field(
+        default=WeekendMarkets.CLOSED,
+        title="周末集市",
+        description="不开 / 可开: may stations with 逢集优先 open on markets on weekends and holidays",
+    )
     level_order: tuple[Level, ...] = Field(
         default=LOWER_LEVELS,
         title="层级顺序",

@@ -13,6 +13,7 @@ from roster.cli.common import (
 from roster.cli.inputs.capacity import sentence, tight_spots, week_table
 from roster.cli.inputs.fix import FixOption, ToOption, require_together, write_fixed
 from roster.cli.speech import speech
+from roster.io.adjustments import UNANNOUNCED
 from roster.solver.pins import refuse_conflicting_pins
 
 
@@ -39,10 +40,7 @@ def check_command(
         f"{workdays} workdays, {len(problem.history)} past duties.",
     )
     if not problem.calendar.announced:
-        speech.say(
-            "注意：当年放假安排尚未公布，按周一至周五计。",
-            "Note: the year's holidays are not announced; Monday to Friday are assumed.",
-        )
+        speech.say(*UNANNOUNCED)
     speech.console().print(week_table(problem))
     if found := tight_spots(problem):
         for tight in found:

@@ -29,6 +29,7 @@ from roster.cli.speech import speech, t
 from roster.cli.stores import existing, require_savable
 from roster.cli.tables import levels_table, shortage_lines
 from roster.errors import RosterError, SolveInterruptedError
+from roster.io.adjustments import USUALLY
 from roster.io.copies import copy_of
 from roster.model.calendar import Month
 from roster.model.changes import Change
@@ -208,6 +209,7 @@ def _tell(problem: Problem, roster: Roster) -> None:
     )
     if not roster.calendar_announced:
         speech.say(
-            "注意：本年度放假安排尚未公布，这份草稿不能公布。",
-            "Note: the year's holidays are not announced; this draft cannot be published.",
+            f"注意：本年度放假安排尚未公布，这份草稿不能公布。{USUALLY.zh}。",
+            "Note: the year's holidays are not announced; this draft cannot be published. "
+            f"They come {USUALLY.en}.",
         )

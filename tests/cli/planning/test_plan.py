@@ -90,7 +90,7 @@ def test_a_year_without_a_calendar_can_only_be_drafted(desk: Desk) -> None:
     assert desk.run(*words).code == 2
     assert desk.left() == {"inputs", "next"}
     out = desk.done(*words, "--unannounced-calendar")
-    assert "注意：本年度放假安排尚未公布，这份草稿不能公布。\n" in out
+    assert "注意：本年度放假安排尚未公布，这份草稿不能公布。通知多在上一年11月公布" in out
 
 
 @pytest.mark.parametrize(
