@@ -155,7 +155,7 @@ def test_numbers_and_dates_have_limits(tmp_path: Path) -> None:
     # 36526 is 1 January 2000, 73050 the last day of 2099; 2026年12月5日 typed as text is right too
     assert (day.type, day.formula1, day.formula2) == ("date", "36526", "73050")
     assert day.errorStyle == "warning"
-    latitude = offered(book, "站点", "K2")
+    latitude = offered(book, "站点", "L2")
     assert (latitude.type, latitude.formula1) == ("decimal", "3")
     assert book["请假与意愿"].column_dimensions["C"].number_format == "yyyy-mm-dd"
     assert book["人员"].column_dimensions["E"].number_format == "@"
