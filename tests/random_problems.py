@@ -37,7 +37,7 @@ from roster.model.requests import (
     Wish,
 )
 from roster.model.rules import RULE_BY_KEY, RULES, may_count_in, rules_of
-from roster.model.settings import FairWindow, Settings
+from roster.model.settings import FairWindow, Settings, WeekendMarkets
 from roster.model.sites import Session, Site
 from tests import build
 
@@ -260,6 +260,7 @@ def county_settings(draw: DrawFn) -> Settings:
         min_hours=draw(rarely(st.sampled_from([1, 9, 30]))),
         budget=draw(rarely(st.integers(0, 20).map(lambda n: 100 * n))),
         fair_window=draw(st.sampled_from(list(FairWindow))),
+        weekend_markets=draw(rarely(st.just(WeekendMarkets.OPEN), WeekendMarkets.CLOSED)),
         load_full=draw(st.integers(1, 4)),
         load_half=draw(st.integers(1, 3)),
         load_station=draw(st.integers(1, 4)),

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pypdf
 import pytest
 
-from roster.cli.outputs import write_outputs
+from roster.cli.publishing.outputs import write_outputs
 from roster.cli.tables import distinct_names, shortage_lines
 from roster.io import read_problem
 from roster.model.audit import audit

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from roster.io.columns import SHEETS
 from roster.io.rules_sheet import (
-    FAIR_WINDOWS,
     MAX_WEIGHT,
+    default_written,
     field_of,
     level_fields,
     settings_fields,
@@ -42,8 +42,9 @@ CSV files named after the sheets (人员.csv, 站点.csv, …; UTF-8 or GB18030)
 - Hours: 8:00-12:00. Yes and no: 是, 否. Full-width digits and punctuation are understood.
 - Certificate and telephone numbers must be text: a spreadsheet keeps 15 digits of a number.
 - Market days (逢集): 农历逢3、6、9 · 农历逢五、十 (lunar days that end in these digits; 十 means
-  the 10th, 20th and 30th) · 公历逢5、0 (the same of solar days) · 每周日 · 每周二、周五 ·
-  农历初一、十五.
+  the 10th, 20th and 30th) · 公历逢5、0 (the same of solar days) · 每周日 · 农历初一、十五 ·
+  逢子、午日 (the twelve branches), several joined by ；. Fairs (庙会): 农历三月十八起3天 ·
+  公历5月1日-3日. What they mean in leap and small months: docs/calendars.md.
 - One workbook serves several months: rows that cannot concern the planned month are left out.
 - Everything that is wrong is told at once, with file, sheet, row, column, value and remedy; nothing
   is written and the exit code is 2.
@@ -109,12 +110,7 @@ def _settings() -> str:
 
 
 def _default(info: FieldInfo) -> str:
-    if info.is_required():
-        return "(required)"
-    if isinstance(info.default, tuple):
-        return ",".join(LEVEL_NAMES[level].zh for level in info.default)
-    words = {window: word for word, window in FAIR_WINDOWS.items()}
-    return str(words.get(info.default, "" if info.default is None else info.default))
+    return "(required)" if info.is_required() else str(default_written(info))
 
 
 def _sentence(text: str) -> str:

@@ -1,7 +1,7 @@
 """Write the sample inputs (python -m tools.make_samples).
 
-For each county inputs/<id>/<county>.xlsx and, equal in meaning, inputs/<id>/csv/*.csv. The output
-is the same on every run.
+For each county inputs/<id>/<county>.xlsx and, equal in meaning, inputs/<id>/csv/*.csv; in inputs/records
+consultation records of one. The output is the same on every run.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ import xlsxwriter
 from roster.io import read_problem
 from roster.io.columns import SHEETS
 from roster.io.fields import DATE
+from roster.io.year import read_year
 from roster.model.calendar import Month
 from roster.model.sites import SESSION_NAMES
-from tools import sample_qinyuan, sample_xiangyuan
+from tools import sample_qinyuan, sample_records, sample_xiangyuan
 from tools.sample_history import Clerk
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ Rows = list[tuple[object, ...]]
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNTIES: dict[str, ModuleType] = {"qinyuan": sample_qinyuan, "xiangyuan": sample_xiangyuan}
+RECORDS = ROOT / "inputs" / "records" / "沁源县-咨询记录-2026.csv"
 PAST = (Month(year=2026, month=10), Month(year=2026, month=11))
 _WRITTEN = datetime(2026, 11, 20, tzinfo=UTC)  # so that the workbook's bytes never change
 
@@ -131,14 +133,27 @@ def _width(cells: list[object]) -> int:
     return min(50, max(8, longest + 2))
 
 
+def records_text() -> str:
+    """The consultation records of 沁源县 as CSV."""
+    year = read_year(ROOT / "inputs" / "qinyuan" / "csv", 2026)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(sample_records.HEADERS)
+    writer.writerows(sample_records.rows(year.problem, year.duties))
+    return out.getvalue()
+
+
 def main() -> None:
-    """Write both samples below inputs/."""
+    """Write both samples below inputs/, and the consultation records of one."""
     for key, county in COUNTIES.items():
         sheets = sheets_of(county)
         folder = ROOT / "inputs" / key
         write_csv(folder / "csv", sheets)
         write_workbook(folder / f"{county.COUNTY}.xlsx", sheets)
         print(f"inputs/{key}: {len(sheets['人员'])} people, {len(sheets['历史值班'])} past duties")
+    RECORDS.parent.mkdir(exist_ok=True)
+    RECORDS.write_bytes(records_text().encode("utf-8-sig"))
+    print(f"{RECORDS.relative_to(ROOT)}: {records_text().count(chr(10)) - 1} rows")
 
 
 if __name__ == "__main__":

@@ -11,9 +11,7 @@ from typing import Annotated
 import typer
 
 from roster import __version__
-from roster.cli.audit import audit_command
-from roster.cli.backup import backup_command
-from roster.cli.change import (
+from roster.cli.changing.change import (
     absent_command,
     close_command,
     frequency_command,
@@ -22,25 +20,35 @@ from roster.cli.change import (
     unpin_command,
     visit_command,
 )
-from roster.cli.change_file import change_command
-from roster.cli.check import check_command
+from roster.cli.changing.change_file import change_command
+from roster.cli.changing.edit import edit_command
+from roster.cli.changing.restore import restore_command
+from roster.cli.changing.substitutes import substitutes_command
+from roster.cli.changing.swap import swap_app
 from roster.cli.common import INTERRUPTED
-from roster.cli.diff import diff_command
-from roster.cli.edit import edit_command
-from roster.cli.explain import explain_command
+from roster.cli.explaining.explain import explain_command
+from roster.cli.forecasting.demand import demand_command
+from roster.cli.forecasting.figures import figures_command
+from roster.cli.forecasting.forecast import forecast_command
 from roster.cli.help import Command, Group
-from roster.cli.history import history_command
-from roster.cli.importing import import_command
-from roster.cli.links import links_app
-from roster.cli.notices import notices_command
-from roster.cli.plan import plan_command
-from roster.cli.publish import publish_command
-from roster.cli.restore import restore_command
-from roster.cli.serve_feeds import serve_feeds_command
-from roster.cli.show import show_command
+from roster.cli.inputs.calendar import calendar_command
+from roster.cli.inputs.capacity import capacity_command
+from roster.cli.inputs.check import check_command
+from roster.cli.inputs.diff_inputs import diff_inputs_command
+from roster.cli.inputs.holidays import holidays_command
+from roster.cli.inputs.new import new_command
+from roster.cli.planning.audit import audit_command
+from roster.cli.planning.plan import plan_command
+from roster.cli.planning.show import show_command
+from roster.cli.publishing.links import links_app
+from roster.cli.publishing.notices import notices_command
+from roster.cli.publishing.publish import publish_command
+from roster.cli.publishing.serve_feeds import serve_feeds_command
+from roster.cli.records.backup import backup_command
+from roster.cli.records.diff import diff_command
+from roster.cli.records.history import history_command
+from roster.cli.records.importing import import_command
 from roster.cli.speech import VARIABLE, asked_for, speech, t
-from roster.cli.substitutes import substitutes_command
-from roster.cli.swap import swap_app
 from roster.cli.usage import usage_text
 from roster.errors import RosterError
 from roster.text import Text
@@ -60,11 +68,51 @@ app = typer.Typer(
 # in the order of a clerk's work
 COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
     (
+        "new",
+        new_command,
+        Text(
+            "给一个县写一本待填的工作簿，乡镇站点已填好",
+            "a workbook to fill in, the county's stations already there",
+        ),
+    ),
+    (
         "check",
         check_command,
         Text(
             "读取并检查输入，列出全部问题，按周比较可用人力与需求",
             "read and check the inputs, compare capacity with demand by week",
+        ),
+    ),
+    (
+        "calendar",
+        calendar_command,
+        Text(
+            "列出一个月的工作日、农历、逢集和庙会，供核对",
+            "a month's workdays, lunar dates, markets and fairs, to be confirmed",
+        ),
+    ),
+    (
+        "holidays",
+        holidays_command,
+        Text(
+            "粘贴国务院办公厅放假通知：核对后成为“日历调整”的行",
+            "a pasted holiday notice, checked, becomes rows of the calendar sheet",
+        ),
+    ),
+    (
+        "capacity",
+        capacity_command,
+        Text(
+            "排班前看人手：每周、每天够不够，哪些天紧，为什么，怎么办",
+            "people against demand by week and day: the tight days, why, and what would help",
+        ),
+    ),
+    (
+        "diff-inputs",
+        diff_inputs_command,
+        Text(
+            "输入与上次排班时相比改了什么",
+            "what changed in the inputs since the last plan",
         ),
     ),
     (
@@ -159,6 +207,30 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "两版排班有哪些不同：值班、人员、输入、各层级",
             "what differs between two revisions: duties, people, inputs, levels",
+        ),
+    ),
+    (
+        "demand",
+        demand_command,
+        Text(
+            "从咨询记录提出各站点的坐班频次，说明理由，由您决定",
+            "proposed frequencies from consultation records, with reasons",
+        ),
+    ),
+    (
+        "forecast",
+        forecast_command,
+        Text(
+            "全年咨询人次和补贴到年底会是多少，差任务多少，怎么补最省",
+            "where the year ends against target and budget, and what closes a gap",
+        ),
+    ),
+    (
+        "figures",
+        figures_command,
+        Text(
+            "核对一份材料里的数字：比率、合计、完成率",
+            "check a report's figures: rates, sums, targets",
         ),
     ),
     (

@@ -113,6 +113,13 @@ def read_inputs(
     return _read(path, month, published, assume_calendar) if published else problem
 
 
+def read_written(path: Path, month: Month) -> Problem:
+    """The problem as the inputs alone say, whatever was published; a year that is not announced has its
+    weekdays assumed. Raises InputError, also where the inputs cannot be read.
+    """
+    return _read(path, month, (), assume_calendar=True)
+
+
 def _read(path: Path, month: Month, published: Sequence[Duty], assume_calendar: bool) -> Problem:
     try:
         return read_problem(path, month, published=published, assume_calendar=assume_calendar)

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from roster.model.calendar import Month
 
 DECLARED = "年历已公布"
+# When the State Council's notice for a year came out (gov.cn, 国办发明电): 2020: 2019-11-21;
+# 2021: 2020-11-25; 2022: 2021-10-25; 2023: 2022-12-08; 2024: 2023-10-25; 2025: 2024-11-12;
+# 2026: 2025-11-04.
+USUALLY = Text(
+    "通知多在上一年11月公布，最早10月下旬，最迟12月上旬",
+    "usually in November of the year before, between late October and early December",
+)
+UNANNOUNCED = Text(
+    f"注意：当年放假安排尚未公布，按周一至周五计。{USUALLY.zh}。",
+    f"Note: the year's holidays are not announced; Monday to Friday are assumed. They come {USUALLY.en}.",
+)
 
 
 def read_adjustments(sheet: SheetRows) -> Adjustments:
@@ -47,9 +58,10 @@ def check_announced(sheet: SheetRows, adjustments: Adjustments, month: Month, as
                 f"the holidays of {month.year} are not known, nor the workdays of {month}",
             ),
             Text(
-                f"国务院公布后，在此表填写{month.year}年全部休息日和调休上班日，并加一行“{DECLARED}”",
-                f"once announced, list all days off and make-up days of {month.year} here and add"
-                f" a row {DECLARED}",
+                f"国务院公布后（{USUALLY.zh}），把通知全文交给 roster holidays，或在此表填写{month.year}年"
+                f"全部休息日和调休上班日，并加一行“{DECLARED}”",
+                f"once announced ({USUALLY.en}), give the notice's text to roster holidays, or list all"
+                f" days off and make-up days of {month.year} here and add a row {DECLARED}",
             ),
             value=str(month.year),
         )

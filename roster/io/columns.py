@@ -20,4 +20,6 @@ SHEETS = (
     SITE_LIMITS,
     SUCCESSIONS,
 )
-IGNORED = "说明"  # a sheet for the clerk's own notes
+REST = "原表其余内容"  # what `roster check --fix` found and did not read
+IGNORED = ("说明", REST)  # sheets that are not read: the clerk's own notes are one
+EXAMPLE = "示例"  # a row whose first cell begins with it shows how to fill in, and is not read

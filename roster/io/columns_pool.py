@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roster.io.degrees import degrees
 from roster.io.fields import DATE, ID, NUMBER, PERCENT, TEXT, YES_NO, choice, integer
-from roster.io.markets import MARKET
+from roster.io.markets import FAIRS, MARKET
 from roster.io.spec import Sheet, may, must
 from roster.io.terms import CATEGORY, HOURS
 from roster.model.people import MAX_REMINDER
@@ -199,11 +199,23 @@ SITES = Sheet(
         ),
         may("逢集", MARKET, "集日；空白为无集", "market days; none where blank"),
         may(
+            "庙会",
+            FAIRS,
+            "一年一次的庙会、集会和天数；与集日同等对待；空白为无",
+            "yearly fairs and how long they last, taken as market days too; none where blank",
+        ),
+        may(
             "纬度",
             degrees(*LATITUDES),
             "地图上的点（GPS，WGS 84），日历订阅用；与经度同填",
             "the point on the map for calendar feeds (GPS, WGS 84); goes with 经度",
         ),
         may("经度", degrees(*LONGITUDES), "同上；与纬度同填", "as above; goes with 纬度"),
+        may(
+            "常住人口",
+            integer(0, 2_000_000),
+            "乡镇的常住人口；空白为不知道；供频次建议用",
+            "people who live in the township; not known where blank; for roster demand",
+        ),
     ),
 )

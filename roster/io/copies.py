@@ -1,9 +1,10 @@
-"""The inputs as they are now, byte for byte, to be kept beside what is planned from them."""
+"""The inputs byte for byte: kept beside what is planned from them, and laid out again to be read."""
 
 from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roster.io.source import files_of
@@ -11,7 +12,6 @@ from roster.model.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # a zip must give a time; the same files give the same zip
 
@@ -39,3 +39,19 @@ def _zip(files: Iterable[Path]) -> bytes:
             info.external_attr = 0o600 << 16
             archive.writestr(info, file.read_bytes())
     return zipped.getvalue()
+
+
+def laid_out(source: Source, folder: Path) -> Path:
+    """The copy as ``read_problem`` takes it, written into an empty folder: the workbook, or the folder of
+    CSV files.
+    """
+    if not source.name.endswith(".zip"):
+        book = folder / Path(source.name).name
+        book.write_bytes(source.content)
+        return book
+    files = folder / Path(source.name).stem
+    files.mkdir()
+    with zipfile.ZipFile(BytesIO(source.content)) as archive:
+        for name in archive.namelist():
+            (files / Path(name).name).write_bytes(archive.read(name))
+    return files

@@ -27,7 +27,7 @@ def degrees(least: int, most: int) -> Field:
             raise FieldError(Text("度数超出范围", "the degrees are out of range"), remedy)
         return round(value, DECIMALS)
 
-    return Field(parse, form)
+    return Field(parse, form, kind="decimal", least=least, most=most)
 
 
 def _decimal(cell: object) -> float | None:

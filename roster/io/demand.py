@@ -186,11 +186,11 @@ def _check_station(row: Row, site: Site) -> None:
             Text("不在可选星期之内", "it is not among the weekdays allowed"),
             Text("改正惯常星期或可选星期", "correct 惯常星期 or 可选星期"),
         )
-    if row["逢集优先"] and not site.market:
+    if row["逢集优先"] and not (site.market or site.fairs):
         row.blame(
             "逢集优先",
-            Text("“站点”表没有填该站点的逢集", "站点 gives no market days for it"),
-            Text("在“站点”表填逢集，或此处填“否”", "give them in 站点, or write 否 here"),
+            Text("“站点”表没有填该站点的逢集或庙会", "站点 gives no market days or fairs for it"),
+            Text("在“站点”表填逢集或庙会，或此处填“否”", "give them in 站点, or write 否 here"),
         )
 
 

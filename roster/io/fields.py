@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from openpyxl.utils.datetime import from_excel
 
@@ -41,12 +41,27 @@ class Broken:
         return self.shown
 
 
+def same(value: Any) -> Any:
+    """The value as it is."""
+    return value
+
+
 @dataclass(frozen=True)
 class Field:
-    """A kind of cell: how it is read, and how its form is described in the docs."""
+    """A kind of cell: how it is read, how its form is described in the docs, and how it is written.
+
+    ``written`` turns what ``parse`` returns into the cell that the template holds. ``options`` are words
+    to choose from, ``closed`` where there are no others; ``least`` and ``most`` bound a number.
+    """
 
     parse: Callable[[Any], Any]
     form: Text
+    written: Callable[[Any], Any] = same
+    options: tuple[str, ...] = ()
+    closed: bool = False
+    kind: Literal["text", "date", "whole", "decimal"] = "text"
+    least: int = 0
+    most: int | None = None
 
 
 # Full-width forms that input methods leave in numbers, dates, times and percentages.
@@ -172,7 +187,7 @@ def integer(least: int, most: int | None = None) -> Field:
             raise FieldError(Text("数值超出范围", "the number is out of range"), remedy)
         return value
 
-    return Field(parse, form)
+    return Field(parse, form, kind="whole", least=least, most=most)
 
 
 def _whole(cell: object) -> int | None:
@@ -250,13 +265,16 @@ def choice(options: Mapping[str, Any]) -> Field:
             raise FieldError(Text("不是可选的词", "this is none of the words allowed"), remedy)
         return options[cell]
 
-    return Field(parse, Text(words, " / ".join(options)))
+    def written(value: Any) -> str:
+        return next(word for word, meant in options.items() if meant == value)
+
+    return Field(parse, Text(words, " / ".join(options)), written, tuple(options), closed=True)
 
 
 TEXT = Field(text, Text("文字", "text"))
 NOTE = Field(note, Text("文字", "text"))
 ID = Field(identifier, Text("编号", "id"))
 NUMBER = Field(number_text, Text("号码，按文本存", "number kept as text"))
-DATE = Field(day, Text("日期", "date"))
+DATE = Field(day, Text("日期", "date"), kind="date")
 YES_NO = choice({"是": True, "否": False})
-PERCENT = Field(percent, Text("百分数，0—200", "percentage, 0–200"))
+PERCENT = Field(percent, Text("百分数，0—200", "percentage, 0–200"), kind="whole", most=200)

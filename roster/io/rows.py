@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.utils import get_column_letter
 
-from roster.errors import InputProblem
-from roster.io.columns import IGNORED, SHEETS
+from roster.errors import Assumption, InputProblem
+from roster.io.columns import EXAMPLE, IGNORED, SHEETS
 from roster.io.fields import Broken, FieldError, is_hidden, narrow, shown
 from roster.io.report import Order, Report, alike
 from roster.text import Text
@@ -37,9 +37,18 @@ class Row:
     def __getitem__(self, column: str) -> Any:
         return self._values[column]
 
+    @property
+    def cells(self) -> dict[str, Any]:
+        """The raw cells that are not blank, by column."""
+        return {name: cell for name, cell in self._cells.items() if cell is not None}
+
     def filled(self, column: str) -> bool:
         """Whether the cell holds anything."""
         return self._cells.get(column) is not None
+
+    def raw(self, column: str) -> Any:
+        """The cell as it was found; None where it is blank."""
+        return self._cells.get(column)
 
     def words(self, column: str) -> str:
         """The cell's text, even one in which something is wrong; blank where it is."""
@@ -104,6 +113,7 @@ class SheetRows:
         self.columns: dict[str, int] = {}  # where each known column is, counted from 0
         self.complete = not spec.required if source is None else source.readable
         self.rows: list[Row] = []
+        self.source = source
         self._file = file if source is None else source.file
         self._report = report
         known = SHEETS.index(spec) if spec in SHEETS else len(SHEETS)
@@ -118,6 +128,11 @@ class SheetRows:
                     "add it; its headers are needed even without rows",
                 ),
             )
+
+    @property
+    def head(self) -> int:
+        """The row of the headers."""
+        return self._head
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -148,13 +163,25 @@ class SheetRows:
             body = body.drop(index=self._head)
         where = self._headers(headers, body.notna().any(axis=0).tolist())
         for number, cells in zip(body.index, body.itertuples(index=False, name=None), strict=True):
-            self.rows.append(Row(self, int(number), {n: cells[i] for n, i in where.items()}))
+            found = {n: cells[i] for n, i in where.items()}
+            if str(found.get(self.spec.columns[0].name) or "").startswith(EXAMPLE):
+                self._leave_out(int(number))
+            else:
+                self.rows.append(Row(self, int(number), found))
         if self.spec.filled and self.complete and not self.rows:
             self.complete = False
             self.blame(
                 Text("表里没有内容", "the sheet has no rows"),
                 Text("至少填一行", "fill in at least one"),
             )
+
+    def _leave_out(self, number: int) -> None:
+        """Say that an example row is not read."""
+        what = Text("这是示例行，没有读入", "this row is an example and was not read")
+        remedy = Text("看过以后可以删去", "delete it when you have seen it")
+        self._report.add(
+            Assumption(what, remedy, self._file, self.spec.name, number), Order(self._order, number)
+        )
 
     def _headers(self, headers: list[Any], used: list[bool]) -> dict[str, int]:
         """Which column is where; what is unknown, doubled, nameless or missing is reported."""
@@ -201,7 +228,7 @@ class SheetRows:
 def read_sheets(file: str, tables: list[Table], report: Report) -> dict[str, SheetRows]:
     """Every known sheet's rows by its name; doubled and unknown sheets are reported.
 
-    A sheet without a cell, as Excel adds them to new workbooks, and the sheet 说明 are ignored.
+    A sheet without a cell, as Excel adds them to new workbooks, and those of IGNORED are left out.
     """
     known = [s.name for s in SHEETS]
     found: dict[str, Table] = {}
@@ -212,7 +239,7 @@ def read_sheets(file: str, tables: list[Table], report: Report) -> dict[str, She
             report.add(InputProblem(what, Text("只留一张", "keep one"), *place))
         elif table.sheet in known:
             found[table.sheet] = table
-        elif table.sheet != IGNORED and not table.frame.empty:
+        elif table.sheet not in IGNORED and not table.frame.empty:
             what = Text("未知的工作表", "the sheet is not known")
             report.add(InputProblem(what, alike(table.sheet, known), *place))
     return {s.name: SheetRows(s, file, found.get(s.name), report) for s in SHEETS}

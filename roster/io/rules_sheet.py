@@ -19,10 +19,12 @@ from roster.model.rules import (
     may_count_in,
     weight_name,
 )
-from roster.model.settings import FairWindow, Settings
+from roster.model.settings import FairWindow, Settings, WeekendMarkets
 from roster.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic.fields import FieldInfo
 
     from roster.io.rows import Row, SheetRows
@@ -33,6 +35,11 @@ FAIR_WINDOWS = {
     "月": FairWindow.MONTH,
     "季度": FairWindow.QUARTER,
     "年": FairWindow.YEAR,
+}
+WEEKEND_MARKETS = {"不开": WeekendMarkets.CLOSED, "可开": WeekendMarkets.OPEN}
+CHOICES: dict[type, dict[str, Any]] = {
+    FairWindow: FAIR_WINDOWS,
+    WeekendMarkets: WEEKEND_MARKETS,
 }
 
 
@@ -67,11 +74,34 @@ def field_of(info: FieldInfo) -> Field:
     kinds = set(typing.get_args(info.annotation)) - {types.NoneType} or {info.annotation}
     if int in kinds:
         return integer(*_bounds(info))
-    if FairWindow in kinds:
-        return choice(FAIR_WINDOWS)
+    for kind in kinds & set(CHOICES):
+        return choice(CHOICES[kind])
     if info.default == LOWER_LEVELS:
-        return Field(_level_order, Text("四个层级，以“,”分隔", "the four levels, separated by ,"))
+        form = Text("四个层级，以“,”分隔", "the four levels, separated by ,")
+        return Field(_level_order, form, levels_written)
     return Field(text, Text("文字", "text"))
+
+
+def field_of_setting(name: str) -> Field | None:
+    """How the cell 值 beside this setting is read; None where there is no such setting."""
+    fields, rules, moved = settings_fields(), weight_fields(), level_fields()
+    if name in rules:
+        return integer(least_weight(RULE_BY_KEY[rules[name]]), MAX_WEIGHT)
+    if name in moved:
+        return level_field(RULE_BY_KEY[moved[name]])
+    return field_of(fields[name][1]) if name in fields else None
+
+
+def levels_written(levels: Iterable[Level]) -> str:
+    """An order of levels as a clerk writes it: 公平,规律,意愿,路途."""
+    return ",".join(LEVEL_NAMES[level].zh for level in levels)
+
+
+def default_written(info: FieldInfo) -> Any:
+    """A setting's default as a clerk would write it; blank where there is none."""
+    if info.is_required() or info.default is None:
+        return ""
+    return field_of(info).written(info.default)
 
 
 def _bounds(info: FieldInfo) -> tuple[int, int | None]:

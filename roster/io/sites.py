@@ -34,7 +34,9 @@ def _site(row: Row, county: str, month: Month) -> Site | None:
     _check_point(row)
     if not row.sound:
         return None
-    market = row["逢集"]
+    market, fairs = row["逢集"], row["庙会"]
+    fair_days = fairs.days(month) if fairs else ()
+    regular = market.days(month) if market else ()
     return Site(
         id=row["编号"],
         name=row["名称"],
@@ -46,9 +48,12 @@ def _site(row: Row, county: str, month: Month) -> Site | None:
         afternoon=afternoon,
         minutes_from_seat=row["距县城车程"],
         market=market.words if market else "",
-        market_days=market.days(month) if market else (),
+        market_days=tuple(sorted({*regular, *fair_days})),
+        fairs=fairs.words if fairs else "",
+        fair_days=fair_days,
         latitude=row["纬度"],
         longitude=row["经度"],
+        population=row["常住人口"],
     )
 
 

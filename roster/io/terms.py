@@ -123,17 +123,67 @@ def _plain(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell)
 
 
+def weekdays_written(days: tuple[int, ...]) -> str:
+    """Weekdays as the template has them: 周二, and 二、四 where there are several."""
+    words = [WEEKDAYS_ZH[day - 1] for day in days]
+    return f"周{words[0]}" if len(words) == 1 else "、".join(words)
+
+
+def hours_written(span: TimeSpan) -> str:
+    """Hours as the template has them: 8:00-12:00."""
+    return "-".join(f"{t.hour}:{t.minute:02}" for t in (span.start, span.end))
+
+
+def frequency_written(found: Frequency | str) -> str:
+    """A frequency as the template has it: 每周1次, 每工作日."""
+    return found if isinstance(found, str) else found.text.zh
+
+
+def sessions_written(found: tuple[Session, ...]) -> str:
+    """Sessions as the template has them: 上午+下午."""
+    return "+".join(SESSION_NAMES[session].zh for session in found)
+
+
+def categories_written(found: tuple[Category, ...]) -> str:
+    """Categories as the template has them, separated by 、."""
+    return "、".join(CATEGORY_NAMES[category].zh for category in found)
+
+
+_EACH_WEEKDAY = tuple(f"周{word}" for word in WEEKDAYS_ZH)
 CATEGORY = choice({name.zh: category for category, name in CATEGORY_NAMES.items()})
 SESSION = choice({name.zh: session for session, name in SESSION_NAMES.items()})
-CATEGORIES = Field(categories, Text("人员类别，以“、”分隔", "categories separated by 、"))
-WEEKDAYS = Field(weekdays, Text("星期，如“二、四”", "weekdays, such as 二、四 or 1,3,5"))
-WEEKDAY = Field(weekday, Text("一个星期几", "one weekday"))
-HOURS = Field(hours, Text("起止时间，如 8:00-12:00", "hours, such as 8:00-12:00"))
+CATEGORIES = Field(
+    categories,
+    Text("人员类别，以“、”分隔", "categories separated by 、"),
+    categories_written,
+    CATEGORY.options,
+)
+WEEKDAYS = Field(
+    weekdays,
+    Text("星期，如“二、四”", "weekdays, such as 二、四 or 1,3,5"),
+    weekdays_written,
+    (*_EACH_WEEKDAY, "二、四", "一、三、五", "周一至周五"),
+)
+WEEKDAY = Field(
+    weekday,
+    Text("一个星期几", "one weekday"),
+    lambda day: weekdays_written((day,)),
+    _EACH_WEEKDAY,
+)
+HOURS = Field(hours, Text("起止时间，如 8:00-12:00", "hours, such as 8:00-12:00"), hours_written)
 FREQUENCY = Field(
     frequency,
     Text(
         "每工作日（中心）；每周N次、每两周1次、每月N次（站点）",
         "每工作日 (centre); 每周N次, 每两周1次, 每月N次 (station)",
     ),
+    frequency_written,
+    (DAILY, "每周1次", "每周2次", "每周3次", "每两周1次", "每月1次", "每月2次", "每月3次"),
 )
-SESSIONS = Field(sessions, Text("全天、上午、下午、上午+下午", "全天 / 上午 / 下午 / 上午+下午"))
+SESSIONS = Field(
+    sessions,
+    Text("全天、上午、下午、上午+下午", "全天 / 上午 / 下午 / 上午+下午"),
+    sessions_written,
+    ("全天", "上午", "下午", "上午+下午"),
+    closed=True,
+)

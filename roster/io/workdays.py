@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import chinese_calendar
 
-from roster.io.markets import lunar
+from roster.io.lunar import lunar
 from roster.model.calendar import Calendar, Day, days_between, monday_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ class Adjustments(NamedTuple):
     off: Mapping[date, str]
     on: Mapping[date, str]
     declared: frozenset[int]
+
+
+NO_ADJUSTMENTS = Adjustments({}, {}, frozenset())
 
 
 def is_known(year: int) -> bool:

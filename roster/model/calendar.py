@@ -135,6 +135,10 @@ class Calendar(Frozen):
         """The day's entry. Raises KeyError outside the calendar."""
         return self._by_date[day]
 
+    def holds(self, day: date) -> bool:
+        """Whether the day lies within the calendar."""
+        return day in self._by_date
+
     def is_workday(self, day: date) -> bool:
         """Whether the centre opens that day; False outside the calendar."""
         entry = self._by_date.get(day)

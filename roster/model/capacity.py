@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.calendar import days_between, monday_of
 from roster.model.shares import can_serve
+from roster.model.tightness import needs
 
 if TYPE_CHECKING:
     from roster.model.people import Person
@@ -37,6 +38,29 @@ class WeekCapacity(NamedTuple):
     def spare(self) -> int:
         """What is left; negative when people are short."""
         return self.capacity - self.demand
+
+
+class DayCapacity(NamedTuple):
+    """One day: how many persons are ``free``, and the person-duties wanted: at the centre and for extra
+    visits, and each station's visits spread evenly over the days on which they may be held.
+    """
+
+    date: date
+    free: int
+    demand: float
+
+
+def capacity_by_day(problem: Problem) -> list[DayCapacity]:
+    """Every day of the month on which anything may be wanted, in order."""
+    wanted: dict[date, float] = {}
+    for need in needs(problem):
+        visits = min(need.visits, len(need.days))
+        for day in need.days if visits else ():
+            wanted[day] = wanted.get(day, 0) + need.persons * visits / len(need.days)
+    return [
+        DayCapacity(day, sum(can_serve(problem, p, day) for p in problem.people), wanted[day])
+        for day in sorted(wanted)
+    ]
 
 
 def capacity_by_week(problem: Problem) -> list[WeekCapacity]:

@@ -41,6 +41,7 @@ SITE_FIELDS = {
     "morning": Text("上午时间", "morning hours"),
     "afternoon": Text("下午时间", "afternoon hours"),
     "market": Text("逢集", "market"),
+    "fairs": Text("庙会", "fairs"),
 }
 # Lists whose entries are counted only: each of them says too little for a line.
 COUNTED = {

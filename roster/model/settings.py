@@ -23,6 +23,13 @@ class FairWindow(StrEnum):
     YEAR = "year"
 
 
+class WeekendMarkets(StrEnum):
+    """Whether a station that prefers markets may open on one that is on no workday."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+
+
 class Settings(Frozen):
     """All settings of a county, with the defaults of docs/policy.md."""
 
@@ -197,6 +204,24 @@ class Settings(Frozen):
         description="yuan a person a visit at a station (F4 五(二)1)",
     )
 
+    year_target: int | None = Field(
+        default=None,
+        ge=1,
+        title="年度咨询任务",
+        description="consultations (人次) that the city asks of the county in a year; for roster forecast",
+    )
+    year_budget: int | None = Field(
+        default=None,
+        ge=0,
+        title="年度补贴预算",
+        description="yuan of subsidy a year; for roster forecast and roster demand, caps no plan",
+    )
+
+    weekend_markets: WeekendMarkets = Field(
+        default=WeekendMarkets.CLOSED,
+        title="周末集市",
+        description="不开 / 可开: may stations with 逢集优先 open on markets on weekends and holidays",
+    )
     level_order: tuple[Level, ...] = Field(
         default=LOWER_LEVELS,
         title="层级顺序",

@@ -58,8 +58,13 @@ def past_duties(problem: Problem, person: str) -> list[Duty]:
 
 def can_serve(problem: Problem, person: Person, day: date) -> bool:
     """Whether the person could serve at least half of the day: in the pool, entitled, not on leave."""
+    return person.disqualified(day) is None and not on_leave(problem, person, day)
+
+
+def on_leave(problem: Problem, person: Person, day: date) -> bool:
+    """Whether leave takes both halves of the day."""
     leaves = problem.leaves_of[person.id]
-    return person.disqualified(day) is None and not all(
+    return all(
         any(leave.touches(day, half) for leave in leaves)
         for half in (Session.MORNING, Session.AFTERNOON)
     )

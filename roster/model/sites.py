@@ -88,8 +88,10 @@ class Site(Frozen):
 
     ``name`` is the township (郭道镇) or the county's name for the centre; ``title`` what stands on the
     notice (沁源县郭道镇公共法律服务工作站). ``minutes_from_seat`` is the road from the county seat, one
-    way. ``market`` is the clerk's words for the market days, ``market_days`` the dates they mean.
-    ``latitude`` and ``longitude`` are degrees of WGS 84, both or neither, within China.
+    way. ``market`` and ``fairs`` are the clerk's words for market days and yearly fairs; ``market_days``
+    are the dates that both mean, ``fair_days`` those of them that are fairs.
+    ``latitude`` and ``longitude`` are degrees of WGS 84, both or neither, within China. ``population`` is
+    how many people live in its township, None where not told.
     """
 
     id: str = Field(min_length=1)
@@ -103,8 +105,11 @@ class Site(Frozen):
     minutes_from_seat: int = Field(default=0, ge=0)
     market: str = ""
     market_days: tuple[date, ...] = ()
+    fairs: str = ""
+    fair_days: tuple[date, ...] = ()
     latitude: float | None = Field(default=None, ge=LATITUDES[0], le=LATITUDES[1])
     longitude: float | None = Field(default=None, ge=LONGITUDES[0], le=LONGITUDES[1])
+    population: int | None = Field(default=None, ge=0)
 
     @model_validator(mode="after")
     def _whole_point(self) -> Site:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.model.calendar import days_between, monday_of
 from roster.model.demand import Period, StationDemand
+from roster.model.settings import WeekendMarkets
 
 if TYPE_CHECKING:
     from roster.model.calendar import Horizon, Month
@@ -139,7 +140,8 @@ def _planner(problem: Problem, demand: StationDemand, monday: date) -> Month | H
     """
     owner = problem.calendar.week_owner(monday, problem.month.at)
     week = days_between(monday, monday + timedelta(days=6))
-    months = [problem.month.at(day) for day in week if _allowed(problem, demand, day)]
+    working = [d for d in week if _working(problem, demand, d) and _free(problem, demand, d)]
+    months = [problem.month.at(day) for day in working]
     return owner if owner in months or not months else months[0]
 
 
@@ -167,13 +169,29 @@ def _due_weeks(problem: Problem, demand: StationDemand, weeks: list[date]) -> li
 
 
 def _allowed(problem: Problem, demand: StationDemand, day: date) -> bool:
-    """Whether a regular visit may be held: a day on which the station works, the site open, and no
-    extra visit there that day.
+    """Whether a regular visit may be held: a day on which the station works, or a market on another day
+    that it may open for, the site open, and no extra visit there that day.
+    """
+    works = _working(problem, demand, day) or _market_opens(problem, demand, day)
+    return works and _free(problem, demand, day)
+
+
+def _free(problem: Problem, demand: StationDemand, day: date) -> bool:
+    return not is_closed(problem, demand.site, day, demand.session) and not any(
+        e.site == demand.site and e.date == day for e in problem.extra_visits
+    )
+
+
+def _market_opens(problem: Problem, demand: StationDemand, day: date) -> bool:
+    """Whether a market opens the station on a day off or made up (周末集市): on one of its weekdays, or
+    on any Saturday or Sunday. Such days may be chosen; they make no more visits due.
     """
     return (
-        _working(problem, demand, day)
-        and not is_closed(problem, demand.site, day, demand.session)
-        and not any(e.site == demand.site and e.date == day for e in problem.extra_visits)
+        problem.settings.weekend_markets is WeekendMarkets.OPEN
+        and demand.prefer_market
+        and day in problem.site[demand.site].market_days
+        and not problem.calendar.keeps_weekday(day)
+        and (day.isoweekday() >= 6 or day.isoweekday() in demand.weekdays)
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from roster.model.people import distinct_names
 from roster.model.shares import SCALE
 from roster.model.sites import SESSION_NAMES, SiteKind
-from roster.text import Text, day_text, weekday_text
+from roster.text import Text, day_text, span_text, weekday_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from roster.model.problem import Problem
@@ -63,6 +65,20 @@ def times(tenths: int | float) -> Text:
     """So many duties or trips, given in tenths: 1.3次 / 1.3."""
     far = f"{tenths / SCALE:.1f}".removesuffix(".0")
     return Text(f"{far}次", far)
+
+
+def days_text(days: Sequence[date], most: int = 4) -> Text:
+    """Days in order, one by one where they are few (12月8日、10日 / 8 Dec, 10 Dec), else the first and the
+    last and how many (12月1日—29日中的9天 / 9 days of 1 Dec–29 Dec).
+    """
+    if len(days) > most:
+        whole, count = span_text(days[0], days[-1]), len(days)
+        return Text(f"{whole.zh}中的{count}天", f"{count} days of {whole.en}")
+    zh = day_text(days[0]).zh
+    for before, day in pairwise(days):
+        same = (before.year, before.month) == (day.year, day.month)
+        zh += f"、{day.day}日" if same else f"、{day_text(day).zh}"
+    return Text(zh, ", ".join(day_text(day).en for day in days))
 
 
 def dated(day: date) -> Text:

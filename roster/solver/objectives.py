@@ -82,7 +82,10 @@ def off_weekday(v: Variables) -> Expr:
         usual = _usual(v, demand)
         for day, held in v.visits(demand.site):
             strays = v.model.new_bool_var(f"off {demand.site} {day}")
-            v.model.add_implication(held, strays).only_enforce_if(~usual[day.isoweekday()])
+            if day.isoweekday() in usual:
+                v.model.add_implication(held, strays).only_enforce_if(~usual[day.isoweekday()])
+            else:  # a market on a weekend
+                v.model.add_implication(held, strays)
             off.append(strays)
     return sum(off)
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import roster.cli.changing.saving as saving_module
+import roster.cli.changing.swap_desk as swap_module
 import roster.cli.hand as hand_module
-import roster.cli.link_desk as link_module
-import roster.cli.outputs as outputs_module
-import roster.cli.plan as plan_module
-import roster.cli.publish as publish_module
-import roster.cli.saving as saving_module
-import roster.cli.swap_desk as swap_module
+import roster.cli.planning.plan as plan_module
+import roster.cli.publishing.link_desk as link_module
+import roster.cli.publishing.outputs as outputs_module
+import roster.cli.publishing.publish as publish_module
 from roster.cli import main
-from roster.cli.printing import TEMPLATES_VARIABLE
+from roster.cli.publishing.printing import TEMPLATES_VARIABLE
 from roster.cli.speech import VARIABLE, speech
 from roster.store.opening import URL_VARIABLE
 from tests.cli import byhand

@@ -12,9 +12,14 @@ from roster.text import Text
 from tests.cli.desk import MONTH, Desk
 
 PLAN = ("plan", "inputs", *MONTH)
-COMMANDS = ["check", "plan", "show", "explain", "audit", "publish", "notices", "absent", "present", "close",
-            "pin", "unpin", "visit", "frequency", "change", "edit", "substitutes", "restore",
-            "history", "diff", "serve-feeds", "backup", "import", "swap", "links"]  # fmt: skip
+COMMANDS = [
+    *("new", "check", "calendar", "holidays", "capacity", "diff-inputs"),
+    *("plan", "show", "explain", "audit", "publish", "notices"),
+    *("absent", "present", "close", "pin", "unpin", "visit", "frequency", "change"),
+    *("edit", "substitutes", "restore", "history", "diff"),
+    *("demand", "forecast", "figures", "serve-feeds", "backup", "import"),
+    *("swap", "links"),
+]
 GROUPS = {
     "swap": ["ask", "offer", "accept", "decline", "withdraw", "approve", "refuse", "list"],
     "links": ["make", "rotate", "list", "revoke"],

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from roster.io.copies import copy_of
+from roster.io.copies import copy_of, laid_out
+from roster.model.sources import Source
 
 CSV = "姓名,执业机构\r\n李喆,\r\n".encode("gb18030")
 
@@ -46,3 +47,23 @@ def test_csv_files_come_in_a_zip_that_is_the_same_each_time(
 def test_inputs_that_are_gone_are_an_error_of_the_disk(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         copy_of(tmp_path / "沁源县.xlsx")
+
+
+def test_a_copy_laid_out_again_is_what_it_was(tmp_path: Path) -> None:
+    book = tmp_path / "沁源县.xlsx"
+    book.write_bytes(b"PK\x03\x04 whatever it holds")
+    folder, out = tmp_path / "csv", tmp_path / "out"
+    for made in (folder, out):
+        made.mkdir()
+    for name in ("站点.csv", "人员.csv"):
+        (folder / name).write_bytes(CSV)
+    for source in (copy_of(book), copy_of(folder)):
+        assert copy_of(laid_out(source, out)) == source
+
+
+def test_names_in_a_copy_lead_nowhere_else(tmp_path: Path) -> None:
+    zipped = BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.writestr("../../人员.csv", CSV)
+    laid_out(Source(name="县.zip", content=zipped.getvalue()), tmp_path)
+    assert [p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.csv")] == ["县/人员.csv"]

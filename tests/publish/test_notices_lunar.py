@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import pytest
 
-from roster.io.markets import lunar, market
+from roster.io.lunar import lunar
+from roster.io.markets import market
 from roster.io.workdays import Adjustments, build_calendar
 from roster.model.calendar import Month, days_between
 from roster.publish.notices.content import notice_of

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from roster.cli import outputs
+from roster.cli.publishing import outputs
 from roster.model import drafts
 from tests.publish.notices_kit import FEW
 

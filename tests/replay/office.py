@@ -10,12 +10,12 @@ import time
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from roster.cli.changing import to_repair
-from roster.cli.recheck import broken_today
-from roster.cli.recorded import recorded, to_plan
-from roster.cli.saving import save_change
-from roster.cli.standing import standing
-from roster.cli.swap_desk import SwapDesk
+from roster.cli.changing.recorded import recorded, to_plan
+from roster.cli.changing.repair import to_repair
+from roster.cli.changing.saving import save_change
+from roster.cli.changing.standing import standing
+from roster.cli.changing.swap_desk import SwapDesk
+from roster.cli.publishing.recheck import broken_today
 from roster.errors import ChangeRefusedError, PublishRefusedError, UnknownError
 from roster.model import swap_steps
 from roster.model.calendar import Month

@@ -13,7 +13,7 @@ from roster.model.calendar import Month, days_between
 from roster.model.demand import DayDemand, ExtraVisit, Frequency, Period, StationDemand
 from roster.model.people import Category, Person
 from roster.model.requests import Ban, Closure, Duty, Leave, SiteLimit, Succession, Trip, Wish
-from roster.model.settings import FairWindow
+from roster.model.settings import FairWindow, WeekendMarkets
 from roster.model.sites import Session
 from tests import build
 
@@ -151,6 +151,7 @@ def limits(draw: st.DrawFn) -> dict[str, Any]:
         "min_hours": draw(often(None) | st.integers(1, 60)),
         "budget": draw(often(None) | st.integers(0, 3000)),
         "fair_window": draw(st.sampled_from(FairWindow)),
+        "weekend_markets": draw(st.sampled_from(WeekendMarkets)),
         "weights": draw(st.sampled_from(({}, {"off_weekday": 1, "weekday_change": 3}))),
     }
 

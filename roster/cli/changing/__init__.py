@@ -1,0 +1,1 @@
+"""Commands that change a month in force: proposals, edits, substitutes, swaps."""

@@ -1,0 +1,1 @@
+"""roster explain: why it is so, and what would be otherwise."""

@@ -1,0 +1,48 @@
+"""roster check: are the inputs usable, and do they leave room enough?"""
+
+from __future__ import annotations
+
+from roster.cli.common import (
+    InputsArgument,
+    MonthOption,
+    StoreOption,
+    UnannouncedOption,
+    month_of,
+    read_inputs,
+)
+from roster.cli.inputs.capacity import sentence, tight_spots, week_table
+from roster.cli.inputs.fix import FixOption, ToOption, require_together, write_fixed
+from roster.cli.speech import speech
+from roster.io.adjustments import UNANNOUNCED
+from roster.solver.pins import refuse_conflicting_pins
+
+
+def check_command(
+    inputs: InputsArgument,
+    month: MonthOption,
+    store: StoreOption = None,
+    unannounced: UnannouncedOption = False,
+    fix: FixOption = False,
+    to: ToOption = None,
+) -> None:
+    """Read the inputs, tell every problem, show capacity against demand."""
+    require_together(fix, to)
+    if fix:
+        write_fixed(inputs, month_of(month), to, assume_calendar=unannounced)
+    problem = read_inputs(inputs, month_of(month), store, assume_calendar=unannounced)
+    refuse_conflicting_pins(problem)
+    name, people, sites = problem.settings.county, len(problem.people), len(problem.sites)
+    workdays = len(problem.calendar.workdays(problem.month.first, problem.month.last))
+    speech.say(
+        f"{name} {problem.month}：输入无误。{people}人，{sites}个站点，{workdays}个工作日，"
+        f"历史值班{len(problem.history)}条。",
+        f"{name} {problem.month}: the inputs are valid. {people} people, {sites} sites, "
+        f"{workdays} workdays, {len(problem.history)} past duties.",
+    )
+    if not problem.calendar.announced:
+        speech.say(*UNANNOUNCED)
+    speech.console().print(week_table(problem))
+    if found := tight_spots(problem):
+        for tight in found:
+            speech.say(*sentence(tight))
+        speech.say("原因和办法见 roster capacity。", "For causes and remedies see roster capacity.")

@@ -1,0 +1,1 @@
+"""Commands that solve a month and look at what came out."""

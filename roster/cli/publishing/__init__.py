@@ -1,0 +1,1 @@
+"""Commands that publish a month and hand it out."""

@@ -1,0 +1,1 @@
+"""Commands about what was decided: history, differences, backups, files taken back in."""

@@ -1,0 +1,72 @@
+"""The sheet 需求 written back from a problem, as a CSV file that reads as the same demands."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from roster.io.columns_month import DEMAND
+from roster.io.demand import ALL_WEEK
+from roster.io.terms import DAILY
+from roster.model.people import CATEGORY_NAMES, distinct_names
+from roster.model.sites import SESSION_NAMES, Session
+from roster.text import WEEKDAYS_ZH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from roster.model.demand import CentreDemand, StationDemand
+    from roster.model.people import Category
+    from roster.model.problem import Problem
+
+
+def demand_csv(problem: Problem) -> bytes:
+    """The file: headers, then a row for every site, in utf-8 with the mark by which Excel knows it."""
+    names = {s.id: s.name for s in problem.sites}
+    shown = {i: name if name == names[i] else i for i, name in distinct_names(names).items()}
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [c.name for c in DEMAND.columns], lineterminator="\r\n")
+    writer.writeheader()
+    for centre in problem.centre_demands:
+        writer.writerow({"站点": shown[centre.site], **_centre(centre)})
+    for station in problem.station_demands:
+        writer.writerow({"站点": shown[station.site], **_station(station)})
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _centre(demand: CentreDemand) -> dict[str, object]:
+    return {
+        "人数": demand.persons,
+        "频次": DAILY,
+        "时段": "+".join(SESSION_NAMES[s].zh for s in demand.sessions),
+        "可派类别": _categories(demand.categories),
+        "可多排": demand.spare or "",
+        "缺岗权重": demand.short_price if demand.short_price != 1 else "",
+        "多排权重": demand.over_price if demand.over_price != 1 else "",
+    }
+
+
+def _station(demand: StationDemand) -> dict[str, object]:
+    usual, often = demand.usual_weekday, demand.frequency
+    least = "" if demand.min_gap == often.default_min_gap() else demand.min_gap
+    most = "" if demand.max_gap == often.default_max_gap() else demand.max_gap
+    return {
+        "人数": demand.persons,
+        "频次": often.text.zh,
+        "时段": "" if demand.session is Session.MORNING else SESSION_NAMES[demand.session].zh,
+        "可选星期": "" if demand.weekdays == ALL_WEEK else _weekdays(demand.weekdays),
+        "惯常星期": "" if usual is None else WEEKDAYS_ZH[usual - 1],
+        "最小间隔": least,
+        "最大间隔": most,
+        "可派类别": _categories(demand.categories),
+        "逢集优先": "是" if demand.prefer_market else "",
+    }
+
+
+def _weekdays(days: Iterable[int]) -> str:
+    return "、".join(WEEKDAYS_ZH[d - 1] for d in days)
+
+
+def _categories(categories: Iterable[Category]) -> str:
+    return "、".join(CATEGORY_NAMES[c].zh for c in categories)
