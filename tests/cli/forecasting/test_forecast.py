@@ -17,7 +17,7 @@ from tests.io.county import Sheets, changed, county
 if TYPE_CHECKING:
     from tests.cli.desk import Desk
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = str(ROOT / "inputs/qinyuan")
 RECORDS = ("--records", str(ROOT / "inputs/records/沁源县-咨询记录-2026.csv"))
 
