@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roster.io.columns_month import CALENDAR, DEMAND, FIXED, REQUESTS, RULES
-from roster.io.columns_optional import DAY_DEMANDS, HISTORY, SITE_LIMITS, SUCCESSIONS, TRIPS
+from roster.io.columns_optional import DAY_DEMANDS, HISTORY, SITE_LIMITS, SPOKEN, SUCCESSIONS, TRIPS
 from roster.io.columns_pool import PEOPLE, SITES
 from roster.io.understand.synonyms import with_words
 
@@ -20,6 +20,7 @@ _SHEETS = (
     DAY_DEMANDS,
     SITE_LIMITS,
     SUCCESSIONS,
+    SPOKEN,
 )
 REST = "原表其余内容"  # what `roster check --fix` found and did not read
 IGNORED = ("说明", REST)  # sheets that are not read: the clerk's own notes are one

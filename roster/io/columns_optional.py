@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roster.io.columns_month import PRICES
-from roster.io.fields import NOTE, TEXT
+from roster.io.fields import NOTE, TEXT, choice
 from roster.io.spec import Sheet, may, must
 from roster.io.understand.amounts import MINUTES
 from roster.io.understand.kinds import DAYS, PAST_DATE, SESSION, integer
@@ -77,6 +77,31 @@ SITE_LIMITS = Sheet(
         must("站点", TEXT, "编号，或不重复的名称", "id, or name where unique"),
         must("次数", integer(0, 62, "次"), "每月最多几次", "duties a month at most"),
         _REMARK,
+    ),
+)
+
+SPOKEN = Sheet(
+    "请假原话",
+    Text(
+        "请假的原话，用 roster leave 变成“请假与意愿”的行",
+        "leave in the persons' own words, which roster leave makes into rows of 请假与意愿",
+    ),
+    required=False,
+    columns=(
+        may(
+            "人员",
+            TEXT,
+            "编号或姓名；空白则写在原话里",
+            "id or name; blank where the words name it",
+        ),
+        must("原话", NOTE, "如“8日-10日开庭”“每周三不行”", "such as 8日-10日开庭, 每周三不行"),
+        may(
+            "处理",
+            choice({"已办": True}),
+            "已填进“请假与意愿”或不必管的写“已办”；空白的要先办",
+            "已办 where it is dealt with; what is blank has to be dealt with first",
+        ),
+        may("备注", NOTE, "看不懂在哪里", "what was not understood", ""),
     ),
 )
 

@@ -171,6 +171,12 @@ PEOPLE = Sheet(
             "本人日历在值班前多少分钟提醒；空白为不提醒",
             "minutes before a duty at which the person's own calendar reminds; not at all where blank",
         ),
+        may(
+            "忙碌日历",
+            TEXT,
+            "本人日历：输入旁边的 .ics 文件名，或地址；忙的时候不排班，内容不外传",
+            "the person's own calendar, an .ics file beside the inputs or an address: no duty while busy",
+        ),
     ),
 )
 

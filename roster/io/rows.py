@@ -77,6 +77,11 @@ class SheetRows:
         """The row of the headers."""
         return self._head
 
+    @property
+    def report(self) -> Report:
+        """Where its problems go."""
+        return self._report
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 

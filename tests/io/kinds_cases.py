@@ -1,8 +1,8 @@
 """The same content in every kind of workbook, in tests/cases/kinds.
 
 `python -m tests.io.kinds_cases` writes them anew: content.xlsx with XlsxWriter, from it content.ods and
-content.xls with LibreOffice (soffice), and mac.xls from the same content with dates counted from 1904. The tests
-read what is committed.
+content.xls with LibreOffice (soffice), and mac.xls from the same content with dates counted from 1904. The
+tests read what is committed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CONTENT: dict[int, list[Any]] = {
     8: ["钟点", time(8, 30), None],
     9: ["是非", True, False],
     10: ["错误", "#DIV/0!", "#N/A"],
-    11: ["公式", 70, "P1P2"],
+    11: ["公式", 70, 2.5],
     13: ["合并", "右", None],  # row 12 is blank; A13:A14 and B13:C13 are merged
     14: [None, "下", None],
     15: ["隐藏行", "看不见", None],
@@ -83,7 +83,7 @@ def _write(path: Path, options: dict[str, Any]) -> None:
         page.write_formula("B10", "=1/0", None, "#DIV/0!")
         page.write_formula("C10", "=NA()", None, "#N/A")
         page.write_formula("B11", "=B3*2", None, 70)
-        page.write_formula("C11", '="P1"&"P2"', None, "P1P2")
+        page.write_formula("C11", "=B4", None, 2.5)
         page.merge_range("A13:A14", "合并")
         page.merge_range("B13:C13", "右")
         page.write_string("B14", "下")

@@ -164,7 +164,7 @@ def test_text_tables(encoding: str, separator: str, tmp_path: Path) -> None:
 def test_a_separator_is_what_parts_the_heads_and_not_what_is_in_quotes(tmp_path: Path) -> None:
     path = tmp_path / "人员.csv"
     path.write_text('沁源县\n"姓名,\n别名";说明\n喆垚;一,二,三\n', encoding="utf-8")
-    assert cells(read_csv(path, Report()))[4] == ["喆垚", "一,二,三"]
+    assert cells(read_csv(path, Report()))[3] == ["喆垚", "一,二,三"]
     path.write_text("sep=;\n姓名;说明\n", encoding="utf-8")  # Excel does not show the line
     assert cells(read_csv(path, Report())) == {1: ["姓名", "说明"]}
     path.write_text("姓名\n喆垚\n", encoding="utf-8")
@@ -211,7 +211,7 @@ def test_macros_and_links_are_told(tmp_path: Path) -> None:
     changed_zip(path, change, tmp_path / "沁源县.xlsm")
     found = assemble.examine(tmp_path / "沁源县.xlsm", DECEMBER)
     assert found.problem is not None
-    assert [s.minutes for s in found.problem.sites if s.id == "S1"] == [36]
+    assert [s.minutes_from_seat for s in found.problem.sites if s.id == "S1"] == [36]
     assert [(a.message.en, a.sheet) for a in found.assumptions] == [
         ("the workbook's macros were not run and never are", None),
         ("formulas refer to other workbooks; their values were taken as last saved", "站点"),

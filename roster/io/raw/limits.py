@@ -15,9 +15,9 @@ MOST_ROWS = 50_000  # with contents, of a sheet
 MOST_COLUMNS = 1_000  # as far as a sheet's contents reach
 MOST_CELLS = 2_000_000  # rows with contents times columns, of a sheet
 MOST_TEXT = 100_000  # characters of a cell; a spreadsheet takes 32,767
-MOST_BYTES = 30_000_000  # of a file as it lies on the disk
+MOST_BYTES = 20_000_000  # of a file as it lies on the disk
 MOST_UNPACKED = 200_000_000  # bytes of the parts that are read of a zip
-MOST_ELEMENTS = 2_500_000  # of XML in all parts that are read; a cell takes two to four
+MOST_ELEMENTS = 2_200_000  # of XML in all parts that are read; a cell takes two to four
 
 
 class DamagedError(Exception):

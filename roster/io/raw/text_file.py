@@ -10,6 +10,7 @@ from collections import Counter
 
 from roster.io.raw.table import Table, table
 
+_HEAD = 100_000  # characters in which a separator is looked for
 _SEPARATORS = ",;\t"
 _QUOTED = re.compile(r'"[^"]*"')
 _SAYS = re.compile(
@@ -57,8 +58,8 @@ def _decoded(data: bytes, encoding: str, cut: bool) -> str:
 
 def _separator(words: str) -> str:
     """What parts the first line that has any: the most frequent outside quotes, a comma before others."""
-    for line in io.StringIO(words):
-        found = Counter(c for c in _QUOTED.sub("", line) if c in _SEPARATORS)
+    for line in _QUOTED.sub("", words[:_HEAD]).splitlines():
+        found = Counter(c for c in line if c in _SEPARATORS)
         if found:
             return max(_SEPARATORS, key=lambda c: found[c])
     return ","
