@@ -89,7 +89,7 @@ def examine(
     report = Report()
     calendars = (path if path.is_dir() else path.parent) if read_calendars else None
     name, tables = read_tables(path, report)
-    sheets = read_sheets(name, tables, report) if tables else {}
+    sheets = read_sheets(name, tables, report, month) if tables else {}
     problem = None
     if sheets:
         try:

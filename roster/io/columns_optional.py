@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from roster.io.columns_month import PRICES
-from roster.io.fields import DATE, NOTE, TEXT, choice, integer
+from roster.io.fields import NOTE, TEXT, choice
 from roster.io.spec import Sheet, may, must
-from roster.io.terms import SESSION
+from roster.io.understand.amounts import MINUTES
+from roster.io.understand.kinds import DAYS, PAST_DATE, SESSION, integer
 from roster.text import Text
 
 _REMARK = may("说明", NOTE, "备注", "a remark", "")
@@ -20,7 +21,7 @@ HISTORY = Sheet(
     columns=(
         must(
             "日期",
-            DATE,
+            PAST_DATE,
             "计划月之内的行不读",
             "the day; rows within the planned month are left out",
         ),
@@ -42,7 +43,7 @@ TRIPS = Sheet(
     columns=(
         must("起点", TEXT, "站点或“县城”", "a site or 县城 (the county seat)"),
         must("终点", TEXT, "站点或“县城”；往返相同", "a site or 县城; the way back is the same"),
-        must("分钟", integer(0, 600), "单程分钟数", "minutes, one way"),
+        must("分钟", integer(0, 600, *MINUTES), "单程分钟数", "minutes, one way"),
     ),
 )
 
@@ -55,8 +56,13 @@ DAY_DEMANDS = Sheet(
     required=False,
     columns=(
         must("站点", TEXT, "中心的编号或名称", "the centre, by id or name"),
-        must("日期", DATE, "哪一天，须为工作日", "the day, a workday"),
-        must("人数", integer(0, 20), "这天每个时段几人", "persons in each session of the day"),
+        must("日期", DAYS, "哪一天，须为工作日", "the day, a workday"),
+        must(
+            "人数",
+            integer(0, 20, "人", "名"),
+            "这天每个时段几人",
+            "persons in each session of the day",
+        ),
         *PRICES,
         _REMARK,
     ),
@@ -69,7 +75,7 @@ SITE_LIMITS = Sheet(
     columns=(
         must("人员", TEXT, "编号，或不重复的姓名", "id, or name where unique"),
         must("站点", TEXT, "编号，或不重复的名称", "id, or name where unique"),
-        must("次数", integer(0, 62), "每月最多几次", "duties a month at most"),
+        must("次数", integer(0, 62, "次"), "每月最多几次", "duties a month at most"),
         _REMARK,
     ),
 )
