@@ -37,6 +37,7 @@ from roster.cli.inputs.capacity import capacity_command
 from roster.cli.inputs.check import check_command
 from roster.cli.inputs.diff_inputs import diff_inputs_command
 from roster.cli.inputs.holidays import holidays_command
+from roster.cli.inputs.leave import leave_command
 from roster.cli.inputs.new import new_command
 from roster.cli.planning.audit import audit_command
 from roster.cli.planning.plan import plan_command
@@ -98,6 +99,14 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "粘贴国务院办公厅放假通知：核对后成为“日历调整”的行",
             "a pasted holiday notice, checked, becomes rows of the calendar sheet",
+        ),
+    ),
+    (
+        "leave",
+        leave_command,
+        Text(
+            "把请假的原话读成“请假与意愿”的行，核对后写进副本",
+            "leave in people's own words, read into rows and put into a copy once confirmed",
         ),
     ),
     (
