@@ -17,7 +17,7 @@ from tests.io.county import Sheets, changed, county
 if TYPE_CHECKING:
     from tests.cli.desk import Desk
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = str(ROOT / "inputs/qinyuan")
 RECORDS = ("--records", str(ROOT / "inputs/records/沁源县-咨询记录-2026.csv"))
 
@@ -208,6 +208,13 @@ def test_records_of_two_years_serve_the_later_one(desk: Desk) -> None:
     assert cells(out, "郭道镇")[1] == "3"
     earlier = desk.done("forecast", "inputs", *records, "--year", "2025")
     assert cells(earlier, "郭道镇")[1] == "9"
+
+
+def test_the_year_is_that_of_the_last_record(desk: Desk) -> None:
+    out = desk.done("forecast", "inputs", *write_records(desk, ("2025-11-04", "郭道镇", 9, "")))
+    # today is in 2026; of 2025 the centre has the workdays from 5 November on: 18 and 23
+    assert "2025年咨询人次" in out
+    assert cells(out, "中心")[2] == "41"
 
 
 def test_no_record_up_to_the_day_is_refused(desk: Desk) -> None:
