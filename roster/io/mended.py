@@ -11,7 +11,7 @@ from roster.io.fields import Broken, FieldError, narrow, shown
 from roster.io.rules_sheet import field_of_setting
 from roster.io.template import FilledRow, Mark
 from roster.io.template_guide import is_guide
-from roster.text import join
+from roster.text import Text, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -90,7 +90,8 @@ def _filled(
         if finding.row == row.number:
             column = finding.column if finding.column in cells else sheet.spec.columns[0].name
             found.setdefault(column, []).append(finding)
-    return FilledRow(cells, {column: _mark(told) for column, told in found.items()})
+    marks = {column: _mark(told, row.raw(column)) for column, told in found.items()}
+    return FilledRow(cells, marks)
 
 
 def _written(row: Row, column: Column) -> Any:
@@ -111,9 +112,11 @@ def _setting_written(row: Row, value: Any) -> Any:
         return value
 
 
-def _mark(told: Sequence[Finding]) -> Mark:
+def _mark(told: Sequence[Finding], raw: Any = None) -> Mark:
     """One mark for all that was found about a cell."""
     texts = [join([f.message, f.remedy], "。", ". ") for f in told]
+    if isinstance(raw, Broken):
+        texts.append(Text(f"原为“{raw}”", f"it was “{raw}”"))
     return Mark(join(texts, "\n", "\n"), wrong=any(isinstance(f, InputProblem) for f in told))
 
 
