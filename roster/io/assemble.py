@@ -13,6 +13,7 @@ from roster.io.fixed import read_fixed
 from roster.io.history import check_published, history_for, read_history, read_trips
 from roster.io.names import Names
 from roster.io.orders import Days, read_day_demands, read_site_limits, read_successions
+from roster.io.pending import settled
 from roster.io.people import read_people
 from roster.io.report import Report
 from roster.io.requests import read_requests
@@ -83,7 +84,8 @@ def examine(
     and the problem's calendar is not ``announced``.
     """
     report = Report()
-    name, tables = read_tables(path, report)
+    name, found = read_tables(path, report)
+    tables = settled(found, report)
     sheets = read_sheets(name, tables, report) if tables else {}
     problem = None
     if sheets:
