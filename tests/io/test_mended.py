@@ -204,7 +204,7 @@ def test_columns_that_are_refused_stay_and_are_refused_again(tmp_path: Path) -> 
     assert {column for _, column in copy.headings} == {"名称", "联系人", "名称 ", " "}
     assert copy.sheets["站点"][2].cells["联系人"] == "王"
     again = examine(file, DECEMBER)
-    assert {p.message.zh[:2] for p in again.problems} == {"还有", "未知", "P列", "列重"}
+    assert {p.message.zh[:2] for p in again.problems} == {"还有", "未知", "Q列", "列重"}
     assert len(found.problems) == 3
 
 
