@@ -31,6 +31,7 @@ from roster.cli.forecasting.demand import demand_command
 from roster.cli.forecasting.figures import figures_command
 from roster.cli.forecasting.forecast import forecast_command
 from roster.cli.help import Command, Group
+from roster.cli.inputs.busy import busy_command
 from roster.cli.inputs.calendar import calendar_command
 from roster.cli.inputs.capacity import capacity_command
 from roster.cli.inputs.check import check_command
@@ -97,6 +98,14 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "粘贴国务院办公厅放假通知：核对后成为“日历调整”的行",
             "a pasted holiday notice, checked, becomes rows of the calendar sheet",
+        ),
+    ),
+    (
+        "busy",
+        busy_command,
+        Text(
+            "预览从各人自己的日历里取到的忙碌时间",
+            "what was taken from the persons' own calendars",
         ),
     ),
     (

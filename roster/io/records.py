@@ -99,7 +99,10 @@ def read_records(paths: Sequence[Path], problem: Problem) -> Records:
                 )
             ]
         )
-    return Records(tuple(sorted(found.consultations)), tuple(report.assumptions))
+    return Records(
+        tuple(sorted(found.consultations, key=lambda c: (c.date, c.site))),
+        tuple(report.assumptions),
+    )
 
 
 def _tables(path: Path, report: Report) -> list[Table]:
@@ -161,7 +164,8 @@ class _Found:
     def read(self, plain: tuple[Table, int], report: Report) -> None:
         """The rows of a table; what is wrong in single cells goes to the report."""
         table, head = plain
-        sheet = SheetRows(RECORDS, table.file, table, report, head=head, order=len(self._files))
+        spec = dataclasses.replace(RECORDS, name=table.sheet)
+        sheet = SheetRows(spec, table.file, table, report, head=head, order=len(self._files))
         rows: list[tuple[int, Consultation]] = []
         for row in sheet:
             made = self._consultation(row)

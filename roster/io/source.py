@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roster.errors import InputProblem
+from roster.io.columns import SHEETS
+from roster.io.raw.kinds import BOOK_ENDINGS, TEXT_ENDINGS, is_book
+from roster.io.raw.words import HELD
 from roster.io.tables import read_csv, read_workbook
 from roster.text import Text
 
@@ -13,6 +16,12 @@ if TYPE_CHECKING:
 
     from roster.io.report import Report
     from roster.io.tables import Table
+
+_OTHER_ENDINGS = BOOK_ENDINGS | {".txt"}
+_LOCKS = (
+    "~$",
+    ".",
+)  # marks of an open workbook (.~lock too), and of the shadow files of some systems
 
 
 def read_tables(path: Path, report: Report) -> tuple[str, list[Table]]:
@@ -33,12 +42,12 @@ def read_tables(path: Path, report: Report) -> tuple[str, list[Table]]:
             "check the path",
         )
         return path.name, []
-    if path.suffix.lower() != ".xlsx":
+    if path.is_file() and path.suffix.lower() not in BOOK_ENDINGS | TEXT_ENDINGS:
         _refuse(
             report,
             path,
-            "不是.xlsx工作簿",
-            "this is no .xlsx workbook",
+            "不是工作簿",
+            "this is no workbook",
             "用Excel或WPS另存为“Excel工作簿(.xlsx)”，或给出CSV文件所在的文件夹",
             "save it as an Excel workbook (.xlsx), or give the folder of the CSV files",
         )
@@ -47,17 +56,35 @@ def read_tables(path: Path, report: Report) -> tuple[str, list[Table]]:
 
 
 def files_of(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The workbooks and the CSV files of a folder, by name."""
-    # "~$" marks the lock file of an open workbook, "." the shadow files of some systems
-    files = sorted(
-        p for p in folder.iterdir() if p.is_file() and not p.name.startswith(("~$", "."))
-    )
-    books = [p for p in files if p.suffix.lower() == ".xlsx"]
-    return books, [p for p in files if p.suffix.lower() == ".csv"]
+    """The workbooks and the text tables of a folder, by name; which is which their first bytes say.
+
+    Raises OSError where the folder cannot be read.
+    """
+    files = [p for p in sorted(folder.iterdir()) if _may_be_input(p)]
+    books = [p for p in files if is_book(p) or not _may_be_sheet(p)]
+    return books, [p for p in files if p not in books]
+
+
+def _may_be_input(path: Path) -> bool:
+    if path.name.startswith(_LOCKS) or not path.is_file():
+        return False
+    ending = path.suffix.lower()
+    return ending in BOOK_ENDINGS or _may_be_sheet(path)
+
+
+def _may_be_sheet(path: Path) -> bool:
+    """By its ending; Excel's “Unicode text”, and what merely calls itself a workbook, by its name."""
+    if path.suffix.lower() in TEXT_ENDINGS:
+        return True
+    return path.suffix.lower() in _OTHER_ENDINGS and path.stem.strip() in {s.name for s in SHEETS}
 
 
 def _read_folder(path: Path, report: Report) -> tuple[str, list[Table]]:
-    books, sheets = files_of(path)
+    try:
+        books, sheets = files_of(path)
+    except OSError:
+        report.add(InputProblem(*HELD, file=path.name))
+        return path.name, []
     if len(books) == 1 and not sheets:
         return read_tables(books[0], report)
     if sheets and not books:
@@ -87,8 +114,8 @@ def _read_folder(path: Path, report: Report) -> tuple[str, list[Table]]:
             path,
             "文件夹里没有工作簿，也没有CSV文件",
             "the folder holds no workbook and no CSV file",
-            "放入一个.xlsx工作簿或一组CSV文件",
-            "put one .xlsx workbook or the CSV files there",
+            "放入一个工作簿（.xlsx、.xls、.et、.ods）或一组CSV文件",
+            "put one workbook (.xlsx, .xls, .et, .ods) or the CSV files there",
         )
     return path.name, []
 

@@ -166,4 +166,5 @@ def _months(held: Held, found: Mapping[str, SiteRate]) -> tuple[float, int, floa
     squares = {m: (observed[m] - expected[m]) ** 2 for m in expected}
     swing = (sum(squares.values()) - sum(noise.values())) / sum(e**2 for e in expected.values())
     value = sum(squares[m] / noise[m] for m in expected)
-    return max(0.0, swing), len(expected), chi_square_tail(value, len(expected) - 1)
+    count = len(expected)
+    return max(0.0, swing), count, chi_square_tail(value, count - 1)

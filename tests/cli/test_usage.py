@@ -13,7 +13,7 @@ from tests.cli.desk import MONTH, Desk
 
 PLAN = ("plan", "inputs", *MONTH)
 COMMANDS = [
-    *("new", "check", "calendar", "holidays", "capacity", "diff-inputs"),
+    *("new", "check", "calendar", "holidays", "busy", "capacity", "diff-inputs"),
     *("plan", "show", "explain", "audit", "publish", "notices"),
     *("absent", "present", "close", "pin", "unpin", "visit", "frequency", "change"),
     *("edit", "substitutes", "restore", "history", "diff"),

@@ -26,7 +26,7 @@ def test_a_setting_with_an_error_in_its_cell(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("sheet", "column"),
-    [("人员", "姓名"), ("站点", "类型"), ("请假与意愿", "开始日期"), ("需求", "频次"),
+    [("人员", "姓名"), ("站点", "上午时间"), ("请假与意愿", "开始日期"), ("需求", "频次"),
      ("固定安排", "开始日期"), ("日历调整", "类型"), ("规则", "设置")],
 )  # fmt: skip
 def test_a_missing_column_is_told_once(tmp_path: Path, sheet: str, column: str) -> None:
@@ -70,10 +70,7 @@ def test_a_sheet_given_twice(tmp_path: Path) -> None:
 def test_a_sheet_without_headers(tmp_path: Path) -> None:
     lines = refused(tmp_path, {**county(), "日历调整": [[], ["2026-12-31", "休息"]]})
     assert [line.split("：")[1] for line in lines] == [
-        "A列没有表头。在第1行填写表头",
-        "B列没有表头。在第1行填写表头",
-        "缺少该列。在第1行补上表头",
-        "缺少该列。在第1行补上表头",
+        "找不到表头。在第1行写上表头",
     ]
 
 

@@ -11,7 +11,7 @@ from roster.errors import InputError
 from roster.io.fields import Broken
 from roster.io.report import Report
 from roster.io.source import read_tables
-from roster.io.tables import Table, read_csv, read_workbook, table
+from roster.io.tables import Area, Table, read_csv, read_workbook, table
 
 DEC_5_MIDNIGHT = datetime.combine(date(2026, 12, 5), time())
 
@@ -131,27 +131,31 @@ def _replace_in_zip(path: Path, old: bytes, new: bytes) -> None:
             target.writestr(name, data.replace(old, new))
 
 
-def test_a_merged_cell_is_broken_but_for_its_top_left(tmp_path: Path) -> None:
+def test_of_merged_cells_the_one_top_left_has_the_value(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.xlsx", ["a", "b"], ["x", "y"], ["", "z"], ["", ""])
     book = openpyxl.load_workbook(path)
     book.active.merge_cells("A2:A3")
     book.active.merge_cells("A5:B6")  # merged, but nothing in it
     book.save(path)
-    found = read_one(path)
-    assert found[2] == ["x", "y"]
-    assert isinstance(found[3][0], Broken)
-    assert found[3][1] == "z"
-    assert sorted(found) == [1, 2, 3]
+    _replace_in_zip(path, b'<c r="B3"', b'<c r="A3" t="str"><v>unseen</v></c><c r="B3"')
+    (found,) = read_workbook(path, Report())
+    assert cells(found) == {1: ["a", "b"], 2: ["x", "y"], 3: [None, "z"]}
+    assert found.merged == (Area(2, 0, 3, 0),)  # the other one lies beyond what the sheet holds
 
 
-def test_dates_counted_from_1904_are_refused(tmp_path: Path) -> None:
+def test_dates_counted_from_1904_are_converted(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     book = openpyxl.Workbook()
     book.epoch = CALENDAR_MAC_1904
+    book.active.append([DEC_5_MIDNIGHT, 44899, 12])
     book.save(path)
     report = Report()
-    assert read_workbook(path, report) == []
-    assert "1904" in messages(report)[0]
+    (found,) = read_workbook(path, report)
+    report.check()
+    ((day, doubtful, years),) = cells(found).values()
+    assert (day, years) == (DEC_5_MIDNIGHT, 12)
+    assert isinstance(doubtful, Broken)  # the same day as a bare number, or a number
+    assert ["1904" in a.message.zh for a in report.assumptions] == [True]
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "人员.csv"])
@@ -185,9 +189,12 @@ def test_a_path_that_is_not_there_or_no_workbook(tmp_path: Path) -> None:
     read_tables(tmp_path / "没有", report)
     (tmp_path / "a.xls").touch()
     read_tables(tmp_path / "a.xls", report)
+    (tmp_path / "a.docx").touch()
+    read_tables(tmp_path / "a.docx", report)
     assert messages(report) == [
         "没有：找不到输入。检查路径是否正确",
-        "a.xls：不是.xlsx工作簿。用Excel或WPS另存为“Excel工作簿(.xlsx)”，或给出CSV文件所在的文件夹",
+        "a.xls：不是有效的Excel工作簿。用Excel或WPS另存为“Excel工作簿(.xlsx)”，不加密码",
+        "a.docx：不是工作簿。用Excel或WPS另存为“Excel工作簿(.xlsx)”，或给出CSV文件所在的文件夹",
     ]
 
 
@@ -200,26 +207,47 @@ def test_the_present_folder_has_a_name(tmp_path: Path, monkeypatch: pytest.Monke
     assert messages(report)[0].startswith("qinyuan：文件夹里没有工作簿")
 
 
-@pytest.mark.parametrize("reach", ["format", "value", "merged"])
-def test_what_lies_at_the_far_end_of_a_sheet(reach: str, tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet["A1"] = "甲"
-    if reach == "format":  # of a whole column: harmless, and not a million rows to read
-        sheet.cell(1048576, 3).number_format = "@"
-    elif reach == "value":
-        sheet.cell(1048576, 3).value = "误"
-    else:
-        sheet.merge_cells("A2:XFD200")
-    book.save(tmp_path / "far.xlsx")
+FORMAT, VALUE = b'<c r="C1048576" s="0"/>', b'<c r="C1048576"><v>3</v></c>'
+FAR = b'<row r="1048576">%s</row></sheetData>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shape"),
+    [
+        (b"</sheetData>", FAR % FORMAT, (1, 1)),  # of a whole column: harmless
+        (b"</sheetData>", FAR % VALUE, (2, 3)),  # a row like any other, and told by its number
+        (
+            b"</sheetData>",
+            b'</sheetData><mergeCells><mergeCell ref="A1:XFD900"/></mergeCells>',
+            (1, 1),
+        ),
+    ],
+)
+def test_what_lies_at_the_far_end_of_a_sheet_costs_nothing(
+    old: bytes, new: bytes, shape: tuple[int, int], tmp_path: Path
+) -> None:
+    path = saved(tmp_path / "far.xlsx", ["甲"])
+    _replace_in_zip(path, old, new)
     report = Report()
-    tables = read_workbook(tmp_path / "far.xlsx", report)
-    if reach == "format":
-        assert [t.frame.shape for t in tables] == [(1, 1)]
+    (found,) = read_workbook(path, report)
+    report.check()
+    assert found.frame.shape == shape
+    assert found.merged == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([["甲"] * 1001], "reach too far"),
+        ([["甲"] * 1000] * 2001, "reach too far"),  # 1,000 columns and 2,000 rows are the most
+        ([["甲"]] * 50_001, "more than 50,000 rows"),
+        ([["甲" * 100_001]], "more than 100,000 characters"),
+    ],
+)
+def test_more_than_is_read(rows: list[list[str]], words: str, tmp_path: Path) -> None:
+    path = tmp_path / "人员.csv"
+    path.write_bytes("\r\n".join(",".join(row) for row in rows).encode())
+    report = Report()
+    assert not read_csv(path, report).readable
+    with pytest.raises(InputError, match=words):
         report.check()
-        return
-    with pytest.raises(InputError, match="reach too far") as raised:
-        report.check()
-    assert [(p.file, p.sheet) for p in raised.value.problems] == [("far.xlsx", "Sheet")]
-    assert tables == []

@@ -10,6 +10,7 @@ from roster.errors import InputError, InputProblem
 from roster.io.handback.grid import GridReader
 from roster.io.handback.listing import SECOND, ListReader
 from roster.io.handback.lookup import Lookup
+from roster.io.handback.merged import with_merged_broken
 from roster.io.report import Order, Report
 from roster.io.tables import read_workbook, table
 from roster.model.calendar import Month
@@ -64,7 +65,7 @@ class HandbackFile:
     def __init__(self, path: Path) -> None:
         self._name = path.name
         report = Report()
-        self._tables = {found.sheet: found for found in read_workbook(path, report)}
+        self._tables = {t.sheet: with_merged_broken(t) for t in read_workbook(path, report)}
         report.check()
         self.lang: Lang = "en" if BY_SITE.en in self._tables else "zh"
         self.stamp = self._stamp(report)

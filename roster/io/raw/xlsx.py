@@ -1,0 +1,147 @@
+"""Workbooks of Excel since 2007 (.xlsx, .xlsm, and an .et of WPS where it is one).
+
+The standard: ECMA-376, part 1, chapter 18. Parts other than the sheets, their texts and their styles are
+not read: neither macros nor pictures, embedded files or what other workbooks held.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from roster.io.raw.limits import DamagedError, TooMuchError
+from roster.io.raw.parts import Elements, Parts
+from roster.io.raw.values import Style, style_of
+from roster.io.raw.words import CONCEALED, FROM_1904, LINKS, MACROS
+from roster.io.raw.xlsx_sheet import Marks, SheetReader, StringReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from roster.io.raw.notes import Notes
+    from roster.io.raw.table import Table
+
+_HIDDEN = {"hidden", "veryHidden"}
+_YES = {"1", "true"}
+_MACROS = "vbaproject.bin"
+
+
+class _Related(NamedTuple):
+    """A part that another one refers to."""
+
+    kind: str
+    target: str
+
+
+class _Styles:
+    """Reads what each style makes of a number into ``styles``."""
+
+    def __init__(self) -> None:
+        self.styles: list[Style] = []
+        self._codes: dict[int, str] = {}
+        self._within = False
+        self._known: dict[int, Style] = {}
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """A number format's code, or a style."""
+        if name == "numFmt" and not self._known:  # later ones are of conditional formats
+            self._codes[_id(attributes)] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            self._within = True
+        elif name == "xf" and self._within:
+            number = _id(attributes)
+            if number not in self._known:
+                self._known[number] = style_of(number, self._codes.get(number))
+            self.styles.append(self._known[number])
+
+    def end(self, name: str) -> None:
+        """The styles of cells are over."""
+        if name == "cellXfs":
+            self._within = False
+
+    def data(self, text: str) -> None:
+        """Text means nothing here."""
+
+
+def read_xlsx(data: bytes, notes: Notes) -> list[Table]:
+    """The sheets of the workbook; what is worth telling goes into the notes.
+
+    Raises what ``Parts`` raises, and DamagedError where anything that is read contradicts itself.
+    """
+    parts = Parts(data)
+    [book_part] = [r.target for r in _related(parts, "").values() if r.kind == "officeDocument"]
+    book = Elements("workbookPr", "sheet")
+    parts.read(book_part, book)
+    related = _related(parts, book_part)
+    from_1904 = any(a.get("date1904") in _YES for _, name, a in book.found if name == "workbookPr")
+    marks = Marks(_strings(parts, related), _styles(parts, related), from_1904)
+    if from_1904:
+        notes.assume(FROM_1904)
+    if any(name.endswith(_MACROS) for name in parts.names()):
+        notes.assume(MACROS)
+    sheets = [a for parent, name, a in book.found if (parent, name) == ("sheets", "sheet")]
+    return [t for a in sheets for t in _sheet(parts, a, related, marks, notes)]
+
+
+def _sheet(
+    parts: Parts,
+    attributes: Mapping[str, str],
+    related: Mapping[str, _Related],
+    marks: Marks,
+    notes: Notes,
+) -> Iterator[Table]:
+    """The sheet; nothing for one that is a chart or of macros."""
+    title, part = attributes.get("name", ""), related.get(attributes.get("id", ""))
+    if part is None:
+        raise DamagedError(f"no part of sheet {title}")
+    if part.kind != "worksheet":
+        return
+    reader, concealed = SheetReader(marks), attributes.get("state") in _HIDDEN
+    try:
+        parts.read(part.target, reader)
+        found = reader.cells.table(notes.file, title, concealed=concealed)
+    except TooMuchError as error:
+        yield notes.too_much(title, error)
+        return
+    if concealed and not found.frame.empty:
+        notes.assume(CONCEALED, found.sheet)
+    if reader.links:
+        notes.assume(LINKS, found.sheet)
+    yield found
+
+
+def _related(parts: Parts, part: str) -> dict[str, _Related]:
+    """What the part refers to inside the file, by id."""
+    folder, name = posixpath.split(part)
+    listed = Elements("Relationship")
+    parts.read(posixpath.join(folder, "_rels", f"{name}.rels"), listed)
+    found: dict[str, _Related] = {}
+    for _, _, a in listed.found:
+        kind, target = a.get("Type", "").rpartition("/")[2], a.get("Target", "")
+        if a.get("Id", "") in found:
+            raise DamagedError(f"two parts of {part} are called {a.get('Id')}")
+        found[a.get("Id", "")] = _Related(kind, posixpath.join("/", folder, target))
+    return found
+
+
+def _strings(parts: Parts, related: Mapping[str, _Related]) -> list[str]:
+    reader = StringReader()
+    for part in related.values():
+        if part.kind == "sharedStrings":
+            parts.read(part.target, reader)
+    return reader.strings
+
+
+def _styles(parts: Parts, related: Mapping[str, _Related]) -> list[Style]:
+    reader = _Styles()
+    for part in related.values():
+        if part.kind == "styles":
+            parts.read(part.target, reader)
+    return reader.styles
+
+
+def _id(attributes: Mapping[str, str]) -> int:
+    number = attributes.get("numFmtId", "0")
+    if not number.isdigit():
+        raise DamagedError(f"number format {number}")
+    return int(number)
