@@ -159,8 +159,9 @@ def _setting_written(row: Row, value: Any) -> Any:
 def _mark(told: Sequence[Finding], cell: Any = None, raw: Any = None) -> Mark:
     """One mark for all that was found about a cell."""
     texts = [join([f.message, f.remedy], "。", ". ") for f in told]
-    if isinstance(cell, Broken):
-        texts.append(Text(f"原为“{shown(raw)}”", f"it was “{shown(raw)}”"))
+    found = next((f.value for f in told if f.value), None) or (raw and shown(raw))
+    if found and cell is not None and (isinstance(cell, Broken) or shown(cell) != found):
+        texts.append(Text(f"原为“{found}”", f"it was “{found}”"))
     return Mark(join(texts, "\n", "\n"), wrong=any(isinstance(f, InputProblem) for f in told))
 
 
