@@ -1,8 +1,8 @@
 """What people do to sheets, as operators with a known meaning, and the sheets written as each kind of file.
 
 A sheet is rows of cells. ``HARMLESS`` change nothing that is meant; ``HARMFUL`` put one mark where
-something is now wrong, and say in which sheet and column: wherever it ends up, there it must be told. A habit
-that is understood, or must be refused, is one more function in one of the two lists.
+something is now wrong, and say in which sheet and column: wherever it ends up, there it must be told. A
+habit that is understood, or must be refused, is one more function in one of the two lists.
 """
 
 from __future__ import annotations
