@@ -29,6 +29,7 @@ from tests.io.county import DECEMBER, Sheets, changed, county, write_csv, write_
 if TYPE_CHECKING:
     from roster.model.calendar import Month
 
+MESSY = CASES.parent / "messy"
 SAMPLES = Path(__file__).resolve().parents[2] / "inputs"
 
 
@@ -99,6 +100,17 @@ def test_what_is_wrong_in_a_cell_is_wrong_again(case: str, tmp_path: Path) -> No
             assert any(place[:3] == (sheet, row, problem.column) for place in again), problem
 
 
+@pytest.mark.parametrize("case", sorted(p.name for p in MESSY.iterdir()))
+def test_a_messy_workbook_becomes_a_plain_one_and_a_refused_one_stays_refused(
+    case: str, tmp_path: Path
+) -> None:
+    found, _, file = tidy(MESSY / case, tmp_path)
+    again = examine(file, DECEMBER)
+    assert again.problem == found.problem
+    if found.problem is not None:
+        assert len(again.assumptions) <= len(found.assumptions)
+
+
 WORDS = ["", "李喆", "P9", "２", 3, -1, 2.5, True, "=1+1", "是", "全天", "周二", "二、四、二", "每周１次",
          "县城", "2026-12-08", "2026.12.9", 46364, 46364.5, "8:00-12:00", "14043000000000003", "愿意",
          "示范", "a\tb", "关闭", "郭道镇", "C", "每工作日", "中心", "1,3", "律师"]  # fmt: skip
@@ -134,7 +146,9 @@ def test_a_copy_of_anything_is_understood_as_the_original(
         found, _, file = tidy(write_csv(folder / "csv", sheets), folder)
         again = examine(file, DECEMBER)
     assert again.problem == found.problem
-    if all(any(row) for rows in sheets.values() for row in rows):  # no row has become blank
+    if any(p.sheet is None for p in found.problems):  # a file that cannot be read at all
+        assert again.problem is None
+    elif all(any(row) for rows in sheets.values() for row in rows):  # no row has become blank
         assert places(again) == places(found)
 
 
