@@ -46,11 +46,6 @@ class Row:
     def __getitem__(self, column: str) -> Any:
         return self._values[column]
 
-    @property
-    def cells(self) -> dict[str, Any]:
-        """The raw cells that are not blank, by column, in the one way of writing."""
-        return {n: self.raw(n) for n, cell in self._meant.items() if cell is not None}
-
     def filled(self, column: str) -> bool:
         """Whether the cell holds anything."""
         return self._meant.get(column) is not None
