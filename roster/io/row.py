@@ -50,11 +50,6 @@ class Row:
         """Whether the cell holds anything."""
         return self._meant.get(column) is not None
 
-    @property
-    def cells(self) -> dict[str, Any]:
-        """The cells as ``raw`` gives them, of the columns that are not blank."""
-        return {name: self.raw(name) for name in self._meant if self.filled(name)}
-
     def raw(self, column: str) -> Any:
         """The cell in the one way of writing, or as it was found where it cannot be read; None where it is
         blank and nothing else tells what it should be.

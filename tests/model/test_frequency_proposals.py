@@ -90,6 +90,10 @@ def test_the_next_steps(
     assert [next_up(demand), next_down(demand)] == steps
 
 
+def test_nothing_is_above_every_day_of_the_week() -> None:
+    assert next_up(visits("S", WEEK, 7, weekdays=(1, 2, 3, 4, 5, 6, 7))) is None
+
+
 # --- what is proposed -----------------------------------------------------------------------------
 
 
