@@ -42,8 +42,10 @@ one, or a folder of CSV files named after the sheets (人员.csv, 站点.csv, �
 `inputs/`. [Which files are read](#which-files-are-read) says more.
 
 - The first row of every sheet holds the headers; the order of sheets and columns does not matter.
-  An unknown sheet, column or setting is an error. A sheet called 说明 is for your own notes and is
-  not read. Blank rows and columns are skipped.
+  An unknown column or setting is an error, and so is a sheet that may be mistyped. A sheet called
+  说明 is for your own notes and is not read. Blank rows and columns are skipped.
+- What follows is the one way of writing. Much else that bureaus write is understood too, and told:
+  [docs/messy-inputs.md](messy-inputs.md).
 - Columns marked *required* must be there and filled in every row; others may be blank or missing.
 - A person or site is named by its 编号, or by its 姓名 / 名称 where only one has it.
 - Dates: as dates, or written 2026-12-05, 2026/12/5, 2026.12.5, 2026年12月5日; no time of day.

@@ -30,12 +30,15 @@ from roster.cli.explaining.explain import explain_command
 from roster.cli.forecasting.demand import demand_command
 from roster.cli.forecasting.figures import figures_command
 from roster.cli.forecasting.forecast import forecast_command
+from roster.cli.forecasting.forecast_city import forecast_city_command
 from roster.cli.help import Command, Group
+from roster.cli.inputs.busy import busy_command
 from roster.cli.inputs.calendar import calendar_command
 from roster.cli.inputs.capacity import capacity_command
 from roster.cli.inputs.check import check_command
 from roster.cli.inputs.diff_inputs import diff_inputs_command
 from roster.cli.inputs.holidays import holidays_command
+from roster.cli.inputs.leave import leave_command
 from roster.cli.inputs.new import new_command
 from roster.cli.planning.audit import audit_command
 from roster.cli.planning.plan import plan_command
@@ -97,6 +100,22 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "粘贴国务院办公厅放假通知：核对后成为“日历调整”的行",
             "a pasted holiday notice, checked, becomes rows of the calendar sheet",
+        ),
+    ),
+    (
+        "leave",
+        leave_command,
+        Text(
+            "把请假的原话读成“请假与意愿”的行，核对后写进副本",
+            "leave in people's own words, read into rows and put into a copy once confirmed",
+        ),
+    ),
+    (
+        "busy",
+        busy_command,
+        Text(
+            "预览从各人自己的日历里取到的忙碌时间",
+            "what was taken from the persons' own calendars",
         ),
     ),
     (
@@ -223,6 +242,14 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "全年咨询人次和补贴到年底会是多少，差任务多少，怎么补最省",
             "where the year ends against target and budget, and what closes a gap",
+        ),
+    ),
+    (
+        "forecast-city",
+        forecast_city_command,
+        Text(
+            "全市各县区的咨询任务和补贴到年底会是多少",
+            "the same for every county of a city, and together",
         ),
     ),
     (

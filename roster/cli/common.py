@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from roster.cli.speech import t
+from roster.cli.speech import speech, t
 from roster.cli.stores import stored
 from roster.errors import InputError, InputProblem, UnknownError
-from roster.io import read_problem
+from roster.io import Examination, examine
 from roster.model.calendar import Month
 from roster.model.problem import Problem
 from roster.model.requests import Duty
@@ -99,30 +99,55 @@ def day_of(text: str, option: str) -> date:
 def read_inputs(
     path: Path, month: Month, address: str | None, *, assume_calendar: bool = False
 ) -> Problem:
-    """The problem of the inputs, its history completed by what the store has published.
+    """The problem of the inputs, its history completed by what the store has published. How much was
+    assumed is said on standard error.
 
     Writes nothing: a store that is not there yet has published nothing, and is not made. Raises
     InputError, also where the inputs cannot be read.
     """
-    problem = _read(path, month, (), assume_calendar)
+    found = examined(path, month, address, assume_calendar=assume_calendar)
+    if found.problem is None:
+        raise InputError(found.problems)
+    if count := len(found.assumptions):
+        speech.complain(
+            Text(
+                f"输入中有{count}处按推定的意思读取，逐条核对请运行 roster check",
+                f"{count} thing(s) in the inputs were understood by assumption; roster check lists them",
+            )
+        )
+    return found.problem
+
+
+def examined(
+    path: Path, month: Month, address: str | None, *, assume_calendar: bool = False
+) -> Examination:
+    """All that is found in the inputs, their history completed by what the store has published. Raises
+    InputError where a file cannot be read.
+    """
+    found = _examined(path, month, (), assume_calendar)
     store = stored(address)
-    if store is None:
-        return problem
+    if store is None or found.problem is None:
+        return found
     with store:
-        published = store.published_duties(problem.settings.county_id, month)
-    return _read(path, month, published, assume_calendar) if published else problem
+        published = store.published_duties(found.problem.settings.county_id, month)
+    return _examined(path, month, published, assume_calendar) if published else found
 
 
 def read_written(path: Path, month: Month) -> Problem:
     """The problem as the inputs alone say, whatever was published; a year that is not announced has its
     weekdays assumed. Raises InputError, also where the inputs cannot be read.
     """
-    return _read(path, month, (), assume_calendar=True)
+    found = _examined(path, month, (), assume_calendar=True)
+    if found.problem is None:
+        raise InputError(found.problems)
+    return found.problem
 
 
-def _read(path: Path, month: Month, published: Sequence[Duty], assume_calendar: bool) -> Problem:
+def _examined(
+    path: Path, month: Month, published: Sequence[Duty], assume_calendar: bool
+) -> Examination:
     try:
-        return read_problem(path, month, published=published, assume_calendar=assume_calendar)
+        return examine(path, month, published=published, assume_calendar=assume_calendar)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise InputError(

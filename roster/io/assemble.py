@@ -8,11 +8,13 @@ from pydantic import ValidationError
 
 from roster.errors import InputError, InputProblem
 from roster.io.adjustments import check_announced, read_adjustments
+from roster.io.busy import read_busy
 from roster.io.demand import read_demands
 from roster.io.fixed import read_fixed
 from roster.io.history import check_published, history_for, read_history, read_trips
 from roster.io.names import Names
 from roster.io.orders import Days, read_day_demands, read_site_limits, read_successions
+from roster.io.pending import settled
 from roster.io.people import read_people
 from roster.io.report import Report
 from roster.io.requests import read_requests
@@ -20,6 +22,7 @@ from roster.io.rows import read_sheets
 from roster.io.rules_sheet import read_settings
 from roster.io.sites import check_hours, read_sites
 from roster.io.source import read_tables
+from roster.io.spoken_sheet import check_spoken
 from roster.io.workdays import build_calendar
 from roster.model.problem import Problem
 from roster.text import Text
@@ -73,6 +76,7 @@ def examine(
     *,
     published: Sequence[Duty] = (),
     assume_calendar: bool = False,
+    read_calendars: bool = True,
 ) -> Examination:
     """The inputs of one month, read from a workbook, a folder with one, or a folder of CSV files.
 
@@ -80,15 +84,18 @@ def examine(
     months; those of sites that are no longer in the inputs are left out, a person who is no longer in
     them is wrong.
     ``assume_calendar`` lets a month be drafted whose holidays are not known: weekdays are assumed
-    and the problem's calendar is not ``announced``.
+    and the problem's calendar is not ``announced``. ``read_calendars`` asks the persons' own calendars
+    (忙碌日历), files beside the inputs and addresses on the web.
     """
     report = Report()
-    name, tables = read_tables(path, report)
-    sheets = read_sheets(name, tables, report) if tables else {}
+    calendars = (path if path.is_dir() else path.parent) if read_calendars else None
+    name, found = read_tables(path, report)
+    tables = settled(found, report)
+    sheets = read_sheets(name, tables, report, month) if tables else {}
     problem = None
     if sheets:
         try:
-            problem = _problem(sheets, month, published, assume_calendar, report)
+            problem = _problem(sheets, month, published, assume_calendar, calendars, report)
         except ValidationError as error:  # second net: nothing the checks above let through is lost
             if not report.problems:
                 _refuse(report, name, error)
@@ -100,6 +107,7 @@ def _problem(
     month: Month,
     published: Sequence[Duty],
     assume_calendar: bool,
+    calendars: Path | None,
     report: Report,
 ) -> Problem | None:
     settings = read_settings(sheets["规则"])
@@ -111,6 +119,10 @@ def _problem(
     site = {s.id: s for s in sites}
     demands = read_demands(sheets["需求"], places, site)
     requests = read_requests(sheets["请假与意愿"], people, places, month)
+    check_spoken(sheets["请假原话"])
+    if calendars is not None:
+        own = f"@{settings.uid_domain}" if settings else ""
+        requests.leaves.extend(read_busy(sheets["人员"], sites, month, calendars, own))
     fixed = read_fixed(sheets["固定安排"], people, places, site, demands.sessions, month)
     check_hours(sheets["站点"], _sessions_used(demands, fixed))
     written = read_history(sheets["历史值班"], people, places, demands.sessions)

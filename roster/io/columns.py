@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from roster.io.columns_month import CALENDAR, DEMAND, FIXED, REQUESTS, RULES
-from roster.io.columns_optional import DAY_DEMANDS, HISTORY, SITE_LIMITS, SUCCESSIONS, TRIPS
+from roster.io.columns_optional import DAY_DEMANDS, HISTORY, SITE_LIMITS, SPOKEN, SUCCESSIONS, TRIPS
 from roster.io.columns_pool import PEOPLE, SITES
+from roster.io.understand.synonyms import with_words
 
-SHEETS = (
+_SHEETS = (
     PEOPLE,
     SITES,
     REQUESTS,
@@ -19,7 +20,9 @@ SHEETS = (
     DAY_DEMANDS,
     SITE_LIMITS,
     SUCCESSIONS,
+    SPOKEN,
 )
 REST = "原表其余内容"  # what `roster check --fix` found and did not read
 IGNORED = ("说明", REST)  # sheets that are not read: the clerk's own notes are one
 EXAMPLE = "示例"  # a row whose first cell begins with it shows how to fill in, and is not read
+SHEETS = tuple(map(with_words, _SHEETS))  # each with other words for it and for its columns

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from roster.io.fields import DATE, NOTE, TEXT, YES_NO, Field, choice, integer
+from roster.io.fields import NOTE, TEXT, Field
 from roster.io.spec import Sheet, may, must
-from roster.io.terms import CATEGORIES, FREQUENCY, SESSION, SESSIONS, WEEKDAY, WEEKDAYS
+from roster.io.terms import CATEGORIES, WEEKDAY, WEEKDAYS
+from roster.io.understand.kinds import (
+    DAYS,
+    END_DATE,
+    FREQUENCY,
+    SESSION,
+    SESSIONS,
+    YES_NO,
+    choice,
+    integer,
+)
+from roster.io.understand.words import CALENDAR_WORDS, FIXED_WORDS, REQUEST_WORDS
 from roster.model.sites import Session
 from roster.text import Text
 
@@ -13,8 +24,8 @@ WISH_KINDS = {"愿意": True, "不愿": False}
 
 _REMARK = may("说明", NOTE, "备注", "a remark", "")
 _SPAN = (
-    must("开始日期", DATE, "第一天", "the first day"),
-    may("结束日期", DATE, "最后一天；空白为当天", "the last day; the same day where blank"),
+    must("开始日期", DAYS, "第一天", "the first day", partner="结束日期"),
+    may("结束日期", END_DATE, "最后一天；空白为当天", "the last day; the same day where blank"),
     may(
         "星期",
         WEEKDAYS,
@@ -27,7 +38,7 @@ _SPAN = (
 PRICES = (
     may(
         "可多排",
-        integer(0, 20),
+        integer(0, 20, "人", "名"),
         "只用于中心：可比人数多排几人；空白为0",
         "centre only: how many more may be there than wanted; 0 where blank",
     ),
@@ -55,7 +66,7 @@ REQUESTS = Sheet(
         must("人员", TEXT, "编号，或不重复的姓名", "id, or name where unique"),
         must(
             "类型",
-            choice({k: k for k in (*LEAVE_KINDS, *WISH_KINDS)}),
+            choice({k: k for k in (*LEAVE_KINDS, *WISH_KINDS)}, REQUEST_WORDS),
             "请假、开庭、出差、其他不可为不能值班；愿意、不愿为意愿",
             "the first four: cannot serve; 愿意: would like to; 不愿: would rather not",
         ),
@@ -83,12 +94,19 @@ DEMAND = Sheet(
     filled=True,
     columns=(
         must("站点", TEXT, "编号，或不重复的名称", "id, or name where unique"),
-        may("人数", integer(1, 20), "每次几人；空白为1", "persons each time; 1 where blank", 1),
+        may(
+            "人数",
+            integer(1, 20, "人", "名"),
+            "每次几人；空白为1",
+            "persons each time; 1 where blank",
+            1,
+        ),
         must(
             "频次",
             FREQUENCY,
             "中心每工作日；站点原则上每周1次，每月至少1次",
             "how often; a station weekly in principle, monthly at least (F4 四（一）4)",
+            partner="可选星期",
         ),
         may(
             "时段",
@@ -110,13 +128,13 @@ DEMAND = Sheet(
         ),
         may(
             "最小间隔",
-            integer(1, 60),
+            integer(1, 60, "天"),
             "两次坐班至少相隔几天；空白按频次",
             "days between two visits at least; by frequency where blank",
         ),
         may(
             "最大间隔",
-            integer(1, 92),
+            integer(1, 92, "天"),
             "两次坐班至多相隔几天；空白按频次",
             "days between two visits at most; by frequency where blank",
         ),
@@ -141,10 +159,11 @@ DEMAND = Sheet(
 FIXED = Sheet(
     "固定安排",
     Text("指定、禁止、关闭、加场", "pins, bans, closures and extra visits"),
+    may_lack=True,
     columns=(
         must(
             "类型",
-            choice({k: k for k in ("指定", "禁止", "关闭", "加场")}),
+            choice({k: k for k in ("指定", "禁止", "关闭", "加场")}, FIXED_WORDS),
             "指定：某人某日在某处值班；禁止：某人不排；关闭：站点不开；加场：站点另加一次",
             "指定: a person serves at a site that day; 禁止: a person does not serve; "
             "关闭: a site is closed; 加场: an extra visit",
@@ -163,7 +182,12 @@ FIXED = Sheet(
             "指定、加场空白按需求；禁止、关闭空白为全天",
             "blank: as in 需求 for 指定 and 加场, 全天 for 禁止 and 关闭",
         ),
-        may("人数", integer(1, 20), "只用于加场；空白为1", "only for 加场; 1 where blank"),
+        may(
+            "人数",
+            integer(1, 20, "人", "名"),
+            "只用于加场；空白为1",
+            "only for 加场; 1 where blank",
+        ),
         _REMARK,
     ),
 )
@@ -174,16 +198,17 @@ CALENDAR = Sheet(
         "与全国年历不同的日子，或尚未收录的年历",
         "days that differ from the national calendar, or a year not yet known",
     ),
+    may_lack=True,
     columns=(
         must(
             "日期",
-            DATE,
+            DAYS,
             "哪一天；“年历已公布”填该年任意一天",
             "the day; for 年历已公布 any day of the year",
         ),
         must(
             "类型",
-            choice({k: k for k in ("休息", "上班", "年历已公布")}),
+            choice({k: k for k in ("休息", "上班", "年历已公布")}, CALENDAR_WORDS),
             "休息、上班改这一天；年历已公布表示该年的休息和上班日已全部填在本表",
             "休息 (off) and 上班 (working) change the day; 年历已公布 declares that this sheet "
             "holds all days off and make-up days of a year the program does not know",

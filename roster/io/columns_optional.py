@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from roster.io.columns_month import PRICES
-from roster.io.fields import DATE, NOTE, TEXT, integer
+from roster.io.fields import NOTE, TEXT, choice
 from roster.io.spec import Sheet, may, must
-from roster.io.terms import SESSION
+from roster.io.understand.amounts import MINUTES
+from roster.io.understand.kinds import DAYS, PAST_DATE, SESSION, integer
 from roster.text import Text
 
 _REMARK = may("说明", NOTE, "备注", "a remark", "")
@@ -20,7 +21,7 @@ HISTORY = Sheet(
     columns=(
         must(
             "日期",
-            DATE,
+            PAST_DATE,
             "计划月之内的行不读",
             "the day; rows within the planned month are left out",
         ),
@@ -42,7 +43,7 @@ TRIPS = Sheet(
     columns=(
         must("起点", TEXT, "站点或“县城”", "a site or 县城 (the county seat)"),
         must("终点", TEXT, "站点或“县城”；往返相同", "a site or 县城; the way back is the same"),
-        must("分钟", integer(0, 600), "单程分钟数", "minutes, one way"),
+        must("分钟", integer(0, 600, *MINUTES), "单程分钟数", "minutes, one way"),
     ),
 )
 
@@ -55,8 +56,13 @@ DAY_DEMANDS = Sheet(
     required=False,
     columns=(
         must("站点", TEXT, "中心的编号或名称", "the centre, by id or name"),
-        must("日期", DATE, "哪一天，须为工作日", "the day, a workday"),
-        must("人数", integer(0, 20), "这天每个时段几人", "persons in each session of the day"),
+        must("日期", DAYS, "哪一天，须为工作日", "the day, a workday"),
+        must(
+            "人数",
+            integer(0, 20, "人", "名"),
+            "这天每个时段几人",
+            "persons in each session of the day",
+        ),
         *PRICES,
         _REMARK,
     ),
@@ -69,8 +75,33 @@ SITE_LIMITS = Sheet(
     columns=(
         must("人员", TEXT, "编号，或不重复的姓名", "id, or name where unique"),
         must("站点", TEXT, "编号，或不重复的名称", "id, or name where unique"),
-        must("次数", integer(0, 62), "每月最多几次", "duties a month at most"),
+        must("次数", integer(0, 62, "次"), "每月最多几次", "duties a month at most"),
         _REMARK,
+    ),
+)
+
+SPOKEN = Sheet(
+    "请假原话",
+    Text(
+        "请假的原话，用 roster leave 变成“请假与意愿”的行",
+        "leave in the persons' own words, which roster leave makes into rows of 请假与意愿",
+    ),
+    required=False,
+    columns=(
+        may(
+            "人员",
+            TEXT,
+            "编号或姓名；空白则写在原话里",
+            "id or name; blank where the words name it",
+        ),
+        must("原话", NOTE, "如“8日-10日开庭”“每周三不行”", "such as 8日-10日开庭, 每周三不行"),
+        may(
+            "处理",
+            choice({"已办": True}),
+            "已填进“请假与意愿”或不必管的写“已办”；空白的要先办",
+            "已办 where it is dealt with; what is blank has to be dealt with first",
+        ),
+        may("备注", NOTE, "看不懂在哪里", "what was not understood", ""),
     ),
 )
 

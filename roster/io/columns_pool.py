@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from roster.io.degrees import degrees
-from roster.io.fields import DATE, ID, NUMBER, PERCENT, TEXT, YES_NO, choice, integer
+from roster.io.fields import ID, NUMBER, PERCENT, TEXT
 from roster.io.markets import FAIRS, MARKET
 from roster.io.spec import Sheet, may, must
-from roster.io.terms import CATEGORY, HOURS
+from roster.io.understand.amounts import MINUTES
+from roster.io.understand.kinds import (
+    AFTERNOON,
+    CATEGORY,
+    MORNING,
+    NAME,
+    PHONE,
+    YES_NO,
+    choice,
+    integer,
+)
+from roster.io.understand.kinds import LASTING_DATE as DATE
+from roster.io.understand.words import SITE_WORDS
 from roster.model.people import MAX_REMINDER
 from roster.model.sites import LATITUDES, LONGITUDES, SiteKind
 from roster.text import Text
@@ -15,6 +27,7 @@ PEOPLE = Sheet(
     "人员",
     Text("值班人员库", "the pool of duty persons"),
     filled=True,
+    key="姓名",
     columns=(
         must(
             "编号",
@@ -22,7 +35,7 @@ PEOPLE = Sheet(
             "不变的编号，不可重复；日历订阅以它为准",
             "a lasting id, unique; calendar feeds are tied to it",
         ),
-        must("姓名", TEXT, "公示的姓名，可以重名", "the name on notices; two people may share one"),
+        must("姓名", NAME, "公示的姓名，可以重名", "the name on notices; two people may share one"),
         must(
             "类别", CATEGORY, "人员类别（实施方案四（一）3）", "category of person (F4 四（一）3)"
         ),
@@ -36,7 +49,7 @@ PEOPLE = Sheet(
         ),
         may(
             "政法工作年限",
-            integer(0, 80),
+            integer(0, 80, "年"),
             "政法机关退休人员必填，至少5年",
             "years of justice work; needed of retired officers, at least 5",
         ),
@@ -58,7 +71,7 @@ PEOPLE = Sheet(
         ),
         may(
             "联系电话",
-            NUMBER,
+            PHONE,
             "本人电话；不公示",
             "the person's phone; never on public notices",
             "",
@@ -106,57 +119,63 @@ PEOPLE = Sheet(
         ),
         may(
             "每周上限",
-            integer(0, 14),
+            integer(0, 14, "次"),
             "本人每周值班次数上限；空白按规则",
             "duties a week at most; the county's limit where blank",
         ),
         may(
             "每月上限",
-            integer(0, 62),
+            integer(0, 62, "次"),
             "本人每月值班次数上限；空白按规则",
             "duties a month at most; the county's limit where blank",
         ),
         may(
             "连续上限",
-            integer(1, 31),
+            integer(1, 31, "天"),
             "本人连续值班天数上限；空白按规则",
             "days in a row at most; the county's limit where blank",
         ),
         may(
             "最少连续",
-            integer(1, 31),
+            integer(1, 31, "天"),
             "一旦值班，至少连续几天；空白按规则",
             "days in a row at least, once there is one; the county's where blank",
         ),
         may(
             "最少连休",
-            integer(1, 31),
+            integer(1, 31, "天"),
             "两次值班之间若休息，至少休几天；空白按规则",
             "days off in a row at least, between two duties; the county's where blank",
         ),
         may(
             "周末上限",
-            integer(0, 6),
+            integer(0, 6, "个", "周"),
             "本人每月有值班的周末数上限；空白按规则",
             "weekends a month with a duty at most; the county's limit where blank",
         ),
         may(
             "每月最多小时",
-            integer(0, 744),
+            integer(0, 744, "小时"),
             "本人每月值班小时数上限；空白按规则",
             "hours on duty a month at most; the county's limit where blank",
         ),
         may(
             "每月最少小时",
-            integer(0, 744),
+            integer(0, 744, "小时"),
             "本人每月至少值班几小时；空白按规则",
             "hours on duty a month at least; the county's where blank",
         ),
         may(
             "日历提醒",
-            integer(1, MAX_REMINDER),
+            integer(1, MAX_REMINDER, *MINUTES),
             "本人日历在值班前多少分钟提醒；空白为不提醒",
             "minutes before a duty at which the person's own calendar reminds; not at all where blank",
+        ),
+        may(
+            "忙碌日历",
+            TEXT,
+            "本人日历：输入旁边的 .ics 文件名，或地址；忙的时候不排班，内容不外传",
+            "the person's own calendar, an .ics file beside the inputs or an address: no duty while busy",
         ),
     ),
 )
@@ -165,12 +184,13 @@ SITES = Sheet(
     "站点",
     Text("一个中心和各乡镇站点", "the centre (exactly one) and the stations"),
     filled=True,
+    key="名称",
     columns=(
         must("编号", ID, "不变的编号，不可重复", "a lasting id, unique"),
         must("名称", TEXT, "乡镇名；中心填县名", "the township; for the centre the county"),
         must(
             "类型",
-            choice({"中心": SiteKind.CENTRE, "站点": SiteKind.STATION}),
+            choice({"中心": SiteKind.CENTRE, "站点": SiteKind.STATION}, SITE_WORDS),
             "全县恰有一个中心",
             "中心 (centre) or 站点 (station)",
         ),
@@ -182,17 +202,17 @@ SITES = Sheet(
             "某县某乡公共法律服务工作站",
         ),
         may("地址", TEXT, "公示的地址", "the address on notices", ""),
-        may("电话", NUMBER, "站点的办公电话", "the site's office phone", ""),
+        may("电话", PHONE, "站点的办公电话", "the site's office phone", ""),
         must(
             "上午时间",
-            HOURS,
+            MORNING,
             "中心上下午合计至少8小时，站点每次至少4小时",
             "morning hours; a centre's day lasts at least 8 h, a station's session at least 4 h",
         ),
-        must("下午时间", HOURS, "同上", "afternoon hours; as above"),
+        must("下午时间", AFTERNOON, "同上", "afternoon hours; as above"),
         may(
             "距县城车程",
-            integer(0, 600),
+            integer(0, 600, *MINUTES),
             "从县城单程分钟数；空白为0",
             "minutes by road from the county seat, one way; 0 where blank",
             0,

@@ -19,6 +19,8 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from roster.io.understand.context import Context, Reading
+
 
 class FieldError(ValueError):
     """A cell that cannot be read: what is wrong, and what would be right."""
@@ -51,7 +53,9 @@ class Field:
     """A kind of cell: how it is read, how its form is described in the docs, and how it is written.
 
     ``written`` turns what ``parse`` returns into the cell that the template holds. ``options`` are words
-    to choose from, ``closed`` where there are no others; ``least`` and ``most`` bound a number.
+    to choose from, ``closed`` where there are no others; ``least`` and ``most`` bound a number. ``loose``
+    finds in a hand-made cell what ``parse`` reads: the same in the one way of writing; None where it has
+    nothing to add. ``units`` may stand behind the cell's number, or in brackets in its header.
     """
 
     parse: Callable[[Any], Any]
@@ -62,6 +66,8 @@ class Field:
     kind: Literal["text", "date", "whole", "decimal"] = "text"
     least: int = 0
     most: int | None = None
+    loose: Callable[[Any, Context], Reading | None] | None = None
+    units: tuple[str, ...] = ()
 
 
 # Full-width forms that input methods leave in numbers, dates, times and percentages.

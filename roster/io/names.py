@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from roster.io.report import alike
+from roster.model.sites import SiteKind
 from roster.text import Text
 
 if TYPE_CHECKING:
     from roster.io.rows import Row, SheetRows
 
+_CENTRE = ("中心", "县中心", "区中心", "市中心", "县公共法律服务中心", "公共法律服务中心")
+_ENDING = {  # what people add to a name, or leave out; nobody's own name is cut to one character
+    "人员": re.compile(r"(?<=..)(律师|同志)$"),
+    "站点": re.compile(
+        r"(?<=..)(人民政府|(公共法律服务)?(工作站|站点?)|司法所|乡|镇|街道(办事处)?)+$"
+    ),
+}
 SEAT = "县城"  # the place that is no site
 
 
@@ -18,11 +27,15 @@ class Names:
 
     def __init__(self, sheet: SheetRows, name_column: str) -> None:
         self._sheet = sheet.spec.name
+        self._kind = "站点" if "类型" in sheet.names else "人员"
         self._complete = sheet.complete
         self._entries: list[tuple[str | None, set[str]]] = []
+        self._centres: list[str | None] = []
         seen: dict[str, int] = {}
         for row in sheet:
             key = row["编号"]
+            if self._kind == "站点" and row["类型"] is SiteKind.CENTRE:
+                self._centres.append(key)
             self._entries.append((key, {row.words("编号"), row.words(name_column)} - {""}))
             if key is None:
                 continue
@@ -41,6 +54,8 @@ class Names:
         if word is None:
             return None
         found = [key for key, words in self._entries if word in words]
+        if not found and row.loose:
+            found = self._meant(row, column, word)
         ids = sorted({key for key in found if key is not None})
         if len(ids) > 1:
             row.blame(
@@ -69,6 +84,25 @@ class Names:
             return ids[0]
         row.sound = False  # its own row is broken and already reported
         return None
+
+    def _meant(self, row: Row, column: str, word: str) -> list[str | None]:
+        """The ids that a name means which is written in another way: 张 三, 李喆律师, 郭道 (镇), 县中心.
+
+        Where it is one only, that is told.
+        """
+        plain = "".join(word.split())
+        found = {k: w for k, w in self._entries if any("".join(x.split()) == plain for x in w)}
+        if not found and plain in _CENTRE:
+            found = {k: w for k, w in self._entries if k in self._centres}
+        if not found:
+            ending = _ENDING[self._kind]
+            core = ending.sub("", plain)
+            found = {k: w for k, w in self._entries if any(ending.sub("", x) == core for x in w)}
+        ids = [key for key in found if key is not None]
+        if len(ids) == 1:
+            name = max(found[ids[0]], key=len)
+            row.assume(column, Text(f"按“{name}”理解", f"read as “{name}”"))
+        return list(found)
 
     def place(self, row: Row, column: str) -> str | None:
         """As find, but None also means 县城, the county seat."""

@@ -46,7 +46,8 @@ class Report:
             raise InputError(problems)
 
     def _in_order(self) -> list[Finding]:
-        return [f for _, f in sorted(self._found, key=lambda found: found[0])]
+        ordered = sorted(self._found, key=lambda found: found[0])
+        return list(dict.fromkeys(f for _, f in ordered))  # of a row that stands for several: once
 
 
 def alike(word: str, known: Iterable[str], otherwise: Text | None = None) -> Text:

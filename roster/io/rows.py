@@ -7,87 +7,26 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.utils import get_column_letter
 
 from roster.errors import Assumption, InputProblem
-from roster.io.columns import EXAMPLE, IGNORED, SHEETS
-from roster.io.fields import Broken, FieldError, is_hidden, narrow, shown
+from roster.io.columns import IGNORED, SHEETS
+from roster.io.fields import narrow, shown
 from roster.io.report import Order, Report, alike
+from roster.io.row import Row
+from roster.io.understand.body import body_of
+from roster.io.understand.cells import meaning
+from roster.io.understand.context import Context
+from roster.io.understand.derived import Given, add_derived, add_ids, derivable
+from roster.io.understand.sheets import choose_sheets
+from roster.io.understand.told import CHANGE, Told
 from roster.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from roster.io.spec import Column, Sheet
+    from roster.io.spec import Sheet
     from roster.io.tables import Table
+    from roster.model.calendar import Month
 
-_FILL = Text("填写该格", "fill in the cell")
-
-
-class Row:
-    """One row: ``row["姓名"]`` is the cell's value, or its column's default where it is blank.
-
-    A cell that cannot be read is None and already in the report; ``sound`` is then False.
-    """
-
-    def __init__(self, sheet: SheetRows, number: int, cells: dict[str, Any]) -> None:
-        self._sheet = sheet
-        self._cells = cells
-        self.number = number
-        self.sound = True
-        self._values = {column.name: self._parse(column) for column in sheet.spec.columns}
-
-    def __getitem__(self, column: str) -> Any:
-        return self._values[column]
-
-    @property
-    def cells(self) -> dict[str, Any]:
-        """The raw cells that are not blank, by column."""
-        return {name: cell for name, cell in self._cells.items() if cell is not None}
-
-    def filled(self, column: str) -> bool:
-        """Whether the cell holds anything."""
-        return self._cells.get(column) is not None
-
-    def raw(self, column: str) -> Any:
-        """The cell as it was found; None where it is blank."""
-        return self._cells.get(column)
-
-    def words(self, column: str) -> str:
-        """The cell's text, even one in which something is wrong; blank where it is."""
-        value, cell = self._values[column], self._cells.get(column)
-        if value is None and cell is not None:
-            return "".join(c for c in str(cell) if not is_hidden(c))
-        return value or ""
-
-    def blame(self, column: str, message: Text, remedy: Text) -> None:
-        """Report what is wrong with one of its cells."""
-        self.sound = False
-        cell = self._cells.get(column)
-        self._sheet.blame(
-            message, remedy, self.number, column, None if cell is None else shown(cell)
-        )
-
-    def need(self, *columns: str) -> bool:
-        """Whether all these cells are filled; the blank ones are reported."""
-        for column in columns:
-            if not self.filled(column):
-                self.blame(column, Text("此处不能为空", "this must not be blank"), _FILL)
-        return all(map(self.filled, columns))
-
-    def _parse(self, column: Column) -> Any:
-        cell = self._cells.get(column.name)
-        if cell is None:
-            if column.required:
-                self.sound = False  # where the whole column is missing, the sheet says so once
-                if column.name in self._sheet.columns:
-                    self.need(column.name)
-            return column.default
-        if isinstance(cell, Broken):
-            self.blame(column.name, cell.message, cell.remedy)
-            return None
-        try:
-            return column.field.parse(cell)
-        except FieldError as error:
-            self.blame(column.name, error.message, error.remedy)
-            return None
+__all__ = ["Row", "SheetRows", "read_sheets"]
 
 
 class SheetRows:
@@ -95,7 +34,8 @@ class SheetRows:
 
     ``complete`` is False where the sheet or a required column is missing or cannot be read, so that
     what is not found in it need not be wrong. ``head`` is the row of the headers, above which nothing is
-    read; ``order`` says which sheet it is among those told of together.
+    read; ``order`` says which sheet it is among those told of together. With a ``context`` the sheet is
+    taken as made by hand: what is unclear is understood where it can mean one thing only, and told.
     """
 
     def __init__(
@@ -107,35 +47,48 @@ class SheetRows:
         *,
         head: int = 1,
         order: int | None = None,
+        context: Context | None = None,
     ) -> None:
         self.spec = spec
         self._head = head
         self.columns: dict[str, int] = {}  # where each known column is, counted from 0
-        self.complete = not spec.required if source is None else source.readable
+        self.complete = source.readable if source else not spec.required or spec.may_lack
         self.rows: list[Row] = []
+        self.loose = context is not None
         self.source = source
-        self._file = file if source is None else source.file
+        self.title = spec.name  # as the file has it
+        if source is not None and self.loose:
+            self.title = shown(source.sheet)
+        self._file = source.file if source else file
         self._report = report
         known = SHEETS.index(spec) if spec in SHEETS else len(SHEETS)
         self._order = known if order is None else order
-        if source is not None and source.readable:
-            self._read(source)
-        elif source is None and spec.required:
-            self.blame(
-                Text("缺少工作表", "the sheet is missing"),
-                Text(
-                    "补上该表，没有内容也要留表头",
-                    "add it; its headers are needed even without rows",
-                ),
-            )
+        if source is None:
+            self._lack()
+        elif source.readable:
+            if context is not None:
+                self._understand(source, context)
+            else:
+                self._read(source)
+            self._check_filled()
 
     @property
     def head(self) -> int:
         """The row of the headers."""
         return self._head
 
+    @property
+    def report(self) -> Report:
+        """Where its problems go."""
+        return self._report
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all columns that the sheet may have."""
+        return [column.name for column in self.spec.columns]
 
     def blame(
         self,
@@ -146,16 +99,78 @@ class SheetRows:
         value: str | None = None,
     ) -> None:
         """Report what is wrong with the sheet, or with a cell of it."""
-        names = [c.name for c in self.spec.columns]
-        place = Order(self._order, row or 0, names.index(column) if column in names else -1)
-        position = self.columns.get(column or "")
-        letter = None if position is None else get_column_letter(position + 1)
+        self._tell(Told(True, message, remedy, row, column, value, self.columns.get(column or "")))
+
+    def assume(
+        self,
+        message: Text,
+        remedy: Text,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+    ) -> None:
+        """Report how the sheet, or a cell of it, was understood."""
+        self._tell(Told(False, message, remedy, row, column, value, self.columns.get(column or "")))
+
+    def _tell(self, told: Told) -> None:
+        names = self.names
+        position = names.index(told.column) if told.column in names else -1
+        place = Order(self._order, told.row or 0, position)
+        kind = InputProblem if told.wrong else Assumption
         self._report.add(
-            InputProblem(message, remedy, self._file, self.spec.name, row, column, value, letter),
+            kind(
+                told.message,
+                told.remedy,
+                self._file,
+                self.title,
+                told.row,
+                told.column,
+                told.value,
+                told.letter,
+            ),
             place,
         )
 
+    def _lack(self) -> None:
+        """Tell that the sheet is missing, where that matters."""
+        if self.spec.may_lack and self.loose:
+            self.assume(
+                Text("没有这张工作表，按没有内容计", "there is no such sheet; taken as empty"),
+                Text("如果有内容，请补上该表", "where there is something to say, add it"),
+            )
+        elif self.spec.required:
+            self.complete = False
+            self.blame(
+                Text("缺少工作表", "the sheet is missing"),
+                Text(
+                    "补上该表，没有内容也要留表头",
+                    "add it; its headers are needed even without rows",
+                ),
+            )
+
+    def _understand(self, source: Table, context: Context) -> None:
+        """Read a sheet that was made by hand."""
+        body = body_of(source, self.spec)
+        self._head, self.columns = body.head, body.where
+        rows: list[Given] = []
+        for number, cells in body.rows:
+            found = meaning(self.spec, cells, body.headers, context)
+            rows += [Given(number, cells, meant) for meant in found.rows]
+            for column, text in found.assumed.items():
+                self.assume(text, CHANGE, number, column, shown(cells[column]))
+        told = [*body.told, *add_ids(self.spec, body.where, rows)]
+        told += add_derived(self.spec, body.where, rows)
+        for each in told:
+            place = self.columns.get(each.column or "")
+            self._tell(each if each.position is not None else each._replace(position=place))
+        if body.where:
+            self._check_columns({*body.where, *derivable(self.spec, body.where)})
+        else:
+            self.complete = False
+        self.rows = [Row(self, *row) for row in rows]
+
     def _read(self, source: Table) -> None:
+        """Read a sheet that a program made, or that has to be as our documents say."""
         body = source.frame
         headers: list[Any] = [None] * len(body.columns)
         if self._head in body.index:
@@ -163,25 +178,15 @@ class SheetRows:
             body = body.drop(index=self._head)
         where = self._headers(headers, body.notna().any(axis=0).tolist())
         for number, cells in zip(body.index, body.itertuples(index=False, name=None), strict=True):
-            found = {n: cells[i] for n, i in where.items()}
-            if str(found.get(self.spec.columns[0].name) or "").startswith(EXAMPLE):
-                self._leave_out(int(number))
-            else:
-                self.rows.append(Row(self, int(number), found))
+            self.rows.append(Row(self, int(number), {n: cells[i] for n, i in where.items()}))
+
+    def _check_filled(self) -> None:
         if self.spec.filled and self.complete and not self.rows:
             self.complete = False
             self.blame(
                 Text("表里没有内容", "the sheet has no rows"),
                 Text("至少填一行", "fill in at least one"),
             )
-
-    def _leave_out(self, number: int) -> None:
-        """Say that an example row is not read."""
-        what = Text("这是示例行，没有读入", "this row is an example and was not read")
-        remedy = Text("看过以后可以删去", "delete it when you have seen it")
-        self._report.add(
-            Assumption(what, remedy, self._file, self.spec.name, number), Order(self._order, number)
-        )
 
     def _headers(self, headers: list[Any], used: list[bool]) -> dict[str, int]:
         """Which column is where; what is unknown, doubled, nameless or missing is reported."""
@@ -213,8 +218,13 @@ class SheetRows:
                     self._head,
                 )
         self.columns = where
+        self._check_columns(where)
+        return where
+
+    def _check_columns(self, known: Collection[str]) -> None:
+        """Report required columns that are not among the known ones."""
         for column in self.spec.columns:
-            if column.required and column.name not in where:
+            if column.required and column.name not in known:
                 self.complete = False
                 self.blame(
                     Text("缺少该列", "the column is missing"),
@@ -222,24 +232,14 @@ class SheetRows:
                     self._head,
                     column.name,
                 )
-        return where
 
 
-def read_sheets(file: str, tables: list[Table], report: Report) -> dict[str, SheetRows]:
-    """Every known sheet's rows by its name; doubled and unknown sheets are reported.
-
-    A sheet without a cell, as Excel adds them to new workbooks, and those of IGNORED are left out.
+def read_sheets(
+    file: str, tables: list[Table], report: Report, month: Month
+) -> dict[str, SheetRows]:
+    """Every known sheet's rows by its name, as a bureau made them by hand for the month; doubled and
+    unknown sheets are reported. A sheet without a cell, as Excel adds them, and the sheet 说明 are ignored.
     """
-    known = [s.name for s in SHEETS]
-    found: dict[str, Table] = {}
-    for table in tables:
-        place = (table.file, shown(table.sheet))
-        if table.sheet in found:
-            what = Text("工作表重复", "the sheet is there twice")
-            report.add(InputProblem(what, Text("只留一张", "keep one"), *place))
-        elif table.sheet in known:
-            found[table.sheet] = table
-        elif table.sheet not in IGNORED and not table.frame.empty:
-            what = Text("未知的工作表", "the sheet is not known")
-            report.add(InputProblem(what, alike(table.sheet, known), *place))
-    return {s.name: SheetRows(s, file, found.get(s.name), report) for s in SHEETS}
+    found = choose_sheets(tables, SHEETS, month, report, IGNORED)
+    context = Context(month)
+    return {s.name: SheetRows(s, file, found.get(s.name), report, context=context) for s in SHEETS}

@@ -42,6 +42,8 @@ WORDS = {
     "budget": "一个月的补贴总额（元）；空白不限",
     "pay_centre": "中心每人每天补贴（元）",
     "pay_station": "站点每人每次补贴（元）",
+    "year_target": "市里下达的全年咨询任务（人次），预测用",
+    "year_budget": "全年的补贴总额（元），预测用，不限制排班",
     "weekend_markets": "逢集优先的站点可否在休息日的集日坐班",
     "level_order": "下面四个层级的先后",
 }

@@ -109,8 +109,12 @@ def write_guide(book: Workbook, styles: Styles, named: Named, lang: Lang) -> Non
     """Add the sheet as the first one, and show it when the workbook is opened."""
     page = book.add_worksheet(IGNORED[0])
     page.hide_gridlines(2)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 1)
     for column, width in enumerate(_COLUMN_WIDTHS):
         page.set_column(column, column, width)
+    page.set_row(0, 28)
     page.write_string(0, 0, _TITLE.to(lang), styles.add(bold=True, font_size=16))
     row = 2
     for heading, lines in _parts(named):

@@ -25,7 +25,6 @@ ROOM = (
 )
 NARROWEST, WIDEST = 9, 46  # half-width characters
 _ARROW = 3  # half-width characters that the arrow of a filter covers
-_LAST_COLUMN = 16_383
 _FREEDOMS = (
     "select_locked_cells",
     "select_unlocked_cells",
@@ -51,11 +50,12 @@ class Page:
         """Headings, rows, offers, protection."""
         extra = dict.fromkeys(c for row in rows for c in row.cells if c not in self._known)
         names = [*self._known, *extra]
-        self._page.set_column(0, _LAST_COLUMN, None, self._styles.body())
         for position, name in enumerate(names):
             self._head(position, name, headings.get(name))
             cells = [row.cells.get(name) for row in rows]
-            self._page.set_column(position, position, self._width(name, cells), self._body(name))
+            self._page.set_column(
+                position, position, self._width(name, cells), self._body(name, None)
+            )
         for number, row in enumerate(rows, 1):
             self._row(number, names, row)
         last = len(rows) + ROOM
@@ -70,26 +70,29 @@ class Page:
         form = self._styles.heading(required=column is not None and column.required, fill=fill)
         self._page.write_string(0, position, name, form)
         told = ([] if mark is None else [mark.text]) + ([] if column is None else [_note(column)])
-        self._note(0, position, "\n".join(text.to(self._lang) for text in told))
+        if told:
+            self._note(0, position, "\n".join(text.to(self._lang) for text in told))
 
     def _row(self, number: int, names: Iterable[str], row: FilledRow) -> None:
         cells = [row.cells.get(name) for name in self._known]
         example = str(cells[0] or "").startswith(EXAMPLE)
+        if row.hidden:
+            self._page.set_row(number, None, None, {"hidden": True})
         for position, name in enumerate(names):
             cell, mark = row.cells.get(name), row.marks.get(name)
             if cell is None and mark is None:
                 continue
             fill = "" if mark is None else _fill(mark)
             self._styles.put(
-                self._page, number, position, cell, self._body(name, fill, example=example)
+                self._page, number, position, cell, self._body(name, cell, fill, example=example)
             )
             if mark is not None:
                 self._note(number, position, mark.text.to(self._lang))
 
-    def _body(self, name: str, fill: str = "", *, example: bool = False) -> Any:
+    def _body(self, name: str, cell: Any, fill: str = "", *, example: bool = False) -> Any:
         column = self._known.get(name)
         field = None if column is None else column.field
-        return self._styles.body(field, fill, example=example)
+        return self._styles.body(field, cell, fill, example=example)
 
     def _note(self, row: int, position: int, words: str) -> None:
         lines = 1 + width_of(words) // 34 + words.count("\n")

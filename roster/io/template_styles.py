@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, datetime, time
 from functools import cache
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 YELLOW, RED, BLUE, PALE, GREY = "#FFF2A8", "#FF9B9B", "#1F4E79", "#DCE6F1", "#7F7F7F"
 LONGEST = 32_767  # characters of a cell; a spreadsheet has no room for more
 _FORMS = {"text": "@", "date": "yyyy-mm-dd", "whole": "0", "decimal": "0.000000"}
+_NOT_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_JOINER = "\u2060"  # invisible, and not left out at either end of a text
 _NO_VALUE = "#N/A"
 
 
@@ -27,14 +30,21 @@ class Styles:
 
     def __init__(self, book: Workbook) -> None:
         self.add = cache(lambda **properties: book.add_format(properties))
+        # a row of a protected sheet can be deleted only where none of its cells is locked, to the far end
+        book.formats[0].set_locked(False)
 
-    def body(self, field: Field | None = None, fill: str = "", *, example: bool = False) -> Format:
-        """A cell that may be edited, in the number format of its column."""
+    def body(
+        self, field: Field | None, cell: Any = None, fill: str = "", *, example: bool = False
+    ) -> Format:
+        """A cell that may be edited, in its column's number format unless it would be read otherwise."""
+        kind = "text" if field is None else field.kind
         properties: dict[str, Any] = {
             "locked": False,
-            "num_format": _FORMS["text" if field is None else field.kind],
+            "num_format": _form_of(cell) or _FORMS[kind],
             "valign": "vcenter",
         }
+        if isinstance(cell, int | float) and kind == "date":
+            properties["num_format"] = "General"
         if fill:
             properties |= {"bg_color": fill, "border": 1, "border_color": GREY}
         if example:
@@ -66,7 +76,7 @@ class Styles:
         if isinstance(cell, Broken):
             page.write_formula(row, column, "=NA()", form, _NO_VALUE)
         elif isinstance(cell, datetime | date | time):
-            page.write_datetime(row, column, cell, form or self.add(num_format=_moment(cell)))
+            page.write_datetime(row, column, cell, form or self.add(num_format=_form_of(cell)))
         elif isinstance(cell, bool):
             page.write_boolean(row, column, cell, form)
         elif isinstance(cell, int | float):
@@ -74,14 +84,22 @@ class Styles:
         elif cell is None or cell == "":
             page.write_blank(row, column, None, form)
         else:
-            text = str(cell).encode("utf-16", "replace").decode("utf-16")[:LONGEST]
-            page.write_string(row, column, text, form)
+            page.write_string(row, column, _written(str(cell)), form)
 
 
-def _moment(cell: date | time) -> str:
-    if isinstance(cell, datetime):
-        return "yyyy-mm-dd" if cell.time() == time() else "yyyy-mm-dd hh:mm:ss"
-    return "yyyy-mm-dd" if isinstance(cell, date) else "hh:mm:ss"
+def _written(words: str) -> str:
+    """Text as a workbook can hold it: a character that it cannot becomes one that is refused as well."""
+    lines = words.replace("\r\n", "\n").replace("\r", "\n")
+    return _NOT_HELD.sub(_JOINER, lines)[:LONGEST]
+
+
+def _form_of(cell: Any) -> str | None:
+    """The number format by which a date or a time is known as one; None for anything else."""
+    if isinstance(cell, datetime) and cell.time() != time():
+        return "yyyy-mm-dd hh:mm:ss"
+    if isinstance(cell, time):
+        return "hh:mm:ss"
+    return _FORMS["date"] if isinstance(cell, date) else None
 
 
 def width_of(words: str) -> int:

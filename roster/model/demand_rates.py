@@ -154,8 +154,6 @@ def _months(held: Held, found: Mapping[str, SiteRate]) -> tuple[float, int, floa
     expected: dict[Month, float] = defaultdict(float)
     noise: dict[Month, float] = defaultdict(float)
     for site, days in held.days.items():
-        if site not in found:
-            continue
         for day, count in days.items():
             month = Month.of(day)
             observed[month] += count
@@ -166,4 +164,5 @@ def _months(held: Held, found: Mapping[str, SiteRate]) -> tuple[float, int, floa
     squares = {m: (observed[m] - expected[m]) ** 2 for m in expected}
     swing = (sum(squares.values()) - sum(noise.values())) / sum(e**2 for e in expected.values())
     value = sum(squares[m] / noise[m] for m in expected)
-    return max(0.0, swing), len(expected), chi_square_tail(value, len(expected) - 1)
+    count = len(expected)
+    return max(0.0, swing), count, chi_square_tail(value, count - 1)

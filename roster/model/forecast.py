@@ -122,9 +122,12 @@ def _unplanned(problem: Problem, site: str, of: Ahead) -> Mapping[Month, int]:
 
 
 def _swings(outlooks: Iterable[SiteOutlook], rates: Rates) -> float:
-    """The variance that all sites have in common, because whole months are busy or quiet."""
+    """The variance that all sites have in common, because whole months are busy or quiet: those to come,
+    and those on record, from which the rates were taken.
+    """
     months: dict[Month, float] = defaultdict(float)
     for outlook in outlooks:
         for month, visits in outlook.visits.items():
             months[month] += visits * rates.site[outlook.site].mean
-    return rates.months * sum(mean**2 for mean in months.values())
+    past = sum(months.values()) ** 2 / max(1, rates.month_count)
+    return rates.months * (sum(mean**2 for mean in months.values()) + past)

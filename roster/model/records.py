@@ -83,7 +83,8 @@ def held(
         )
         for d in problem.station_demands
     )
-    return Held(found, since, until, unlisted, empty + supposed, supposed)
+    days = {site: dict(of) for site, of in found.items() if of}
+    return Held(days, since, until, unlisted, empty + supposed, supposed)
 
 
 def _open(found: dict[str, dict[date, int]], site: str, days: Iterable[date]) -> int:

@@ -13,11 +13,11 @@ from tests.cli.desk import MONTH, Desk
 
 PLAN = ("plan", "inputs", *MONTH)
 COMMANDS = [
-    *("new", "check", "calendar", "holidays", "capacity", "diff-inputs"),
+    *("new", "check", "calendar", "holidays", "leave", "busy", "capacity", "diff-inputs"),
     *("plan", "show", "explain", "audit", "publish", "notices"),
     *("absent", "present", "close", "pin", "unpin", "visit", "frequency", "change"),
     *("edit", "substitutes", "restore", "history", "diff"),
-    *("demand", "forecast", "figures", "serve-feeds", "backup", "import"),
+    *("demand", "forecast", "forecast-city", "figures", "serve-feeds", "backup", "import"),
     *("swap", "links"),
 ]
 GROUPS = {

@@ -58,10 +58,10 @@ def _everything_at_once() -> Sheets:
     sheets["人员"][2][9] = "2026-02-30"
     sheets["人员"].append(["P1", "张玥", "律师", "", "", "", "", "", "太岳镇", ""])
     sheets["站点"][2][4] = "8:00到12:00点"
-    sheets["请假与意愿"].append(["张三丰", "请假", "12月5日", "", "", "", ""])
+    sheets["请假与意愿"].append(["张三丰", "请假", "下周六", "", "", "", ""])
     sheets["规则"].append(["每人每周上线", 3, ""])
-    del sheets["日历调整"]
-    sheets["备忘"] = [["联系人"], ["县局"]]
+    del sheets["需求"]
+    sheets["历史值版"] = [["联系人"], ["县局"]]
     return sheets
 
 
@@ -144,16 +144,16 @@ def _history_and_roads() -> Sheets:
 
 def _columns() -> Sheets:
     sheets = county()
-    sheets["人员"][0][2] = "人员类型"
+    sheets["人员"][0][2] = "岗位"
     sheets["站点"][0] += ["名称", "", "备用"]
-    sheets["站点"][1] += ["", "多出的"]
+    sheets["站点"][1] += ["", "多出的", "还有"]
     sheets["规则"] = [["设置", "值"]]
     return sheets
 
 
 def _adjusted_twice() -> Sheets:
     return changed(
-        "日历调整", ["2026年12月31日", "上班", ""], ["2026-12-05", "放假", ""], ["", "上班", ""]
+        "日历调整", ["2026年12月31日", "上班", ""], ["2026-12-05", "调休", ""], ["", "上班", ""]
     )
 
 

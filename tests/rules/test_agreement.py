@@ -14,7 +14,7 @@ from tests.rules import kit, strategies
 
 HARD = [rule.key for rule in rules_of(Level.HARD)]
 # These take for granted that nobody has more duties a day than the daily limit allows.
-PER_DAY = {"max_consecutive", "max_weekends", "rest", "same_day_travel"}
+PER_DAY = {"max_consecutive", "max_weekends", "rest", "same_day_travel", "succession"}
 few_examples = settings(derandomize=True, max_examples=25, deadline=None, database=None)
 
 

@@ -130,14 +130,15 @@ def _known(of: Year, records: Records, year: int, until: date | None, address: s
 
 def tell_grounds(known: Known) -> None:
     """What the reckoning rests on, and what was assumed."""
-    of, years = known.held, {d.year for days in known.held.days.values() for d in days}
-    span = span_text(of.since, of.until)
-    total = sum(sum(days.values()) for days in of.days.values())
-    zh = f"{of.since.year}年" if len(years) == 1 else f"{min(years)}—{max(years)}年"
+    of, total = known.held, sum(sum(days.values()) for days in known.held.days.values())
+    span, first = span_text(of.since, of.until), of.since
+    when = Text(f"{first.year}年{span.zh}", f"{span.en} {first.year}")
+    if of.until.year != first.year:
+        when = Text(f"{first}—{of.until}", f"{first} to {of.until}")
+    name = known.problem.settings.county
     speech.say(
-        f"{known.problem.settings.county}咨询记录：{zh}{span.zh}，共{total}人次。",
-        f"Consultation records of {known.problem.settings.county}: {span.en} {of.until.year}, "
-        f"{total} consultations.",
+        f"{name}咨询记录：{when.zh}，共{total}人次。",
+        f"Consultation records of {name}: {when.en}, {total} consultations.",
     )
     for note in notes(known):
         speech.say(f"  · {note.zh}", f"  - {note.en}")

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import typer
+
 from roster.cli.common import (
     InputsArgument,
     MonthOption,
     StoreOption,
     UnannouncedOption,
+    examined,
     month_of,
-    read_inputs,
 )
 from roster.cli.inputs.capacity import sentence, tight_spots, week_table
+from roster.cli.inputs.findings import assumptions_text, problems_text
 from roster.cli.inputs.fix import FixOption, ToOption, require_together, write_fixed
 from roster.cli.speech import speech
+from roster.errors import Finding, InputError
+from roster.io import Examination
 from roster.io.adjustments import UNANNOUNCED
+from roster.model.problem import Problem
 from roster.solver.pins import refuse_conflicting_pins
+from roster.text import Lang, Text
 
 
 def check_command(
@@ -29,7 +39,7 @@ def check_command(
     require_together(fix, to)
     if fix:
         write_fixed(inputs, month_of(month), to, assume_calendar=unannounced)
-    problem = read_inputs(inputs, month_of(month), store, assume_calendar=unannounced)
+    problem = _told(examined(inputs, month_of(month), store, assume_calendar=unannounced))
     refuse_conflicting_pins(problem)
     name, people, sites = problem.settings.county, len(problem.people), len(problem.sites)
     workdays = len(problem.calendar.workdays(problem.month.first, problem.month.last))
@@ -46,3 +56,22 @@ def check_command(
         for tight in found:
             speech.say(*sentence(tight))
         speech.say("原因和办法见 roster capacity。", "For causes and remedies see roster capacity.")
+
+
+def _told(found: Examination) -> Problem:
+    """The problem, once everything that was assumed is said. Exits with 2 where anything is wrong."""
+    if found.problems:
+        speech.complain(_both(problems_text, found.problems))
+    if found.assumptions:
+        told = _both(assumptions_text, found.assumptions)
+        if found.problems:
+            speech.complain(told)
+        else:
+            speech.say(*told)
+    if found.problem is None:
+        raise typer.Exit(InputError.exit_code)
+    return found.problem
+
+
+def _both(text_of: Callable[[Sequence[Any], Lang], str], found: Sequence[Finding]) -> Text:
+    return Text(text_of(found, "zh"), text_of(found, "en"))

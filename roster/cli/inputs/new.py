@@ -83,7 +83,8 @@ def new_command(
     """Write a workbook to fill in: drop-downs, notes, and the stations of a known county."""
     if not _NAME.fullmatch(county):
         raise typer.BadParameter(
-            t(f"“{county}”不是县区名称", f"{county!r} is no county's name"), param_hint="COUNTY"
+            t(f"“{county}”不是县区名称", f"{county!r} is no county's name"),
+            param_hint=t("县区名称", "COUNTY"),
         )
     found = _known(county, city)
     start = _start(county, city, found, stations)

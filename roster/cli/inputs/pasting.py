@@ -13,13 +13,16 @@ from roster.cli.inputs.new import require_new
 from roster.cli.speech import speech, t
 from roster.errors import InputError, InputProblem
 from roster.io.assemble import Examination
-from roster.io.copied import clerks_notes, copied_rows
+from roster.io.mended import mended
 from roster.io.pasted import read_pasted
+from roster.io.report import Report
+from roster.io.source import read_tables
 from roster.io.template import FilledRow, write_inputs
 from roster.model.calendar import Month
 from roster.text import Text
 
 STDIN = "-"
+ENDING = "-改.xlsx"
 ToOption = Annotated[
     Path | None,
     typer.Option(
@@ -56,7 +59,7 @@ def copy_name(inputs: Path, to: Path | None) -> Path:
     such a file.
     """
     path = inputs if inputs.name else inputs.resolve()
-    file = to or path.with_name(f"{path.stem}-改.xlsx")
+    file = to or path.with_name(f"{path.name if path.is_dir() else path.stem}{ENDING}")
     require_new(file)
     return file
 
@@ -69,9 +72,12 @@ def write_copy(
     change: Callable[[dict[str, list[FilledRow]]], None],
 ) -> None:
     """Write a copy of the inputs with rows changed by ``change``."""
-    sheets = copied_rows(found.sheets)
-    change(sheets)
-    write_inputs(file, sheets, speech.lang, month=month, others=clerks_notes(inputs))
+    _, tables = read_tables(inputs, Report())
+    copy = mended(found, tables)
+    change(copy.sheets)
+    write_inputs(
+        file, copy.sheets, speech.lang, month=month, headings=copy.headings, others=copy.others
+    )
     speech.say(
         f"已写出 {file}；原来的输入没有改动。",
         f"wrote {file}; the inputs themselves are as they were.",

@@ -55,7 +55,7 @@ def numbers(sentence: str) -> list[Number]:
                 float(whole.replace(",", "") + (part or "")),
                 len(part or ".") - 1,
                 unit or "",
-                before.strip(),
+                before.strip(" ,，、"),
                 match.start(),
                 match.end(),
                 not about,

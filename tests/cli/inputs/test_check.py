@@ -3,8 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import openpyxl
-
 from tests.cli.desk import MONTH, Desk, short
 from tests.io.county import changed, county, write_xlsx
 
@@ -68,9 +66,64 @@ def test_every_problem_is_told_with_its_place(desk: Desk) -> None:
     assert (run.code, run.out) == (2, "")
     lines = run.err.splitlines()
     assert [line.split("：")[0] for line in lines] == [
-        "人员.csv 工作表“人员” 第2行 C列“类别” 值“律 师 长”",
-        "需求.csv 工作表“需求” 第2行 C列“频次” 值“每天”",
+        "输入有2处问题，改正后再检查一次",
+        "人员.csv 工作表“人员”（1处）",
+        "  第2行 C列“类别” 值“律 师 长”",
+        "需求.csv 工作表“需求”（1处）",
+        "  第2行 C列“频次” 值“每天”",
     ]
+
+
+def test_the_same_in_several_rows_is_one_line(desk: Desk) -> None:
+    sheets = changed("人员", column="类别", row=2, to="执业律师")
+    sheets["人员"][2][2] = "法律工作者"
+    sheets["人员"].append(["P4", "赵旻", "执业律师", "", "", "", "", "", "", ""])
+    sheets["需求"][2][2] = "半月一次"
+    sheets["需求"][3][2] = "半个月一次"
+    desk.write(sheets)
+    run = desk.run(*CHECK)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines() == [
+        "输入有2处问题，改正后再检查一次：",
+        "需求.csv 工作表“需求”（2处）",
+        "  C列“频次” 第3行“半月一次”、第4行“半个月一次”：可指“每两周1次”或“每月2次”。写明其中一种",
+        "有3处按下面的理解读取，请核对：",
+        "人员.csv 工作表“人员”（3处）",
+        "  第2、5行 C列“类别” 值“执业律师”：按“律师”理解。如果不对，请改正这里",
+        "  第3行 C列“类别” 值“法律工作者”：按“基层法律服务工作者”理解。如果不对，请改正这里",
+    ]
+
+
+def test_many_rows_are_counted(desk: Desk) -> None:
+    sheets = county()
+    sheets["请假与意愿"][1:] = [["李喆", "事假", f"12月{day}日"] for day in range(1, 16)]
+    desk.write(sheets)
+    lines = desk.run(*CHECK).out.splitlines()
+    assert lines[0] == "有30处按下面的理解读取，请核对："
+    # fifteen kinds in one line, the rows of the first twelve; of fifteen dates the first eight
+    assert lines[2].startswith(
+        "  第2、3、4、5、6、7、8、9、10、11、12、13行等15行 B列“类型” 值“事假”："
+    )
+    assert lines[10].startswith("  第9行 C列“开始日期” 值“12月8日”：")
+    assert lines[11] == "  “开始日期”列还有7处照此理解，--fix 写出的副本里逐格标明"
+
+
+def test_what_was_assumed_stands_before_the_capacity(desk: Desk) -> None:
+    desk.write(changed("人员", column="类别", row=2, to="执业律师"))
+    run = desk.run("--lang", "en", *CHECK)
+    assert run.code == 0
+    assert run.out.splitlines()[:3] == [
+        "1 thing(s) were understood as follows; please look at them:",
+        "人员.csv, sheet “人员” (1)",
+        "  row 2, column C “类别”, value “执业律师”: read as “律师”. "
+        "where this is not what is meant, correct it",
+    ]
+
+
+def test_other_commands_say_only_how_much_was_assumed(desk: Desk) -> None:
+    desk.write(changed("人员", column="类别", row=2, to="执业律师"))
+    run = desk.run("capacity", "inputs", *MONTH)
+    assert run.err == "输入中有1处按推定的意思读取，逐条核对请运行 roster check\n"
 
 
 def test_contradicting_pins_are_named(desk: Desk) -> None:
@@ -85,7 +138,10 @@ def test_contradicting_pins_are_named(desk: Desk) -> None:
 
 def test_inputs_that_are_not_there(desk: Desk) -> None:
     run = desk.run("check", "nowhere", *MONTH)
-    assert (run.code, run.err) == (2, "nowhere：找不到输入。检查路径是否正确\n")
+    assert (run.code, run.err) == (
+        2,
+        "输入有1处问题，改正后再检查一次：\nnowhere（1处）\n  找不到输入。检查路径是否正确\n",
+    )
 
 
 def test_a_folder_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,16 +149,20 @@ def test_a_folder_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPat
     run = desk.run(*CHECK)
     assert run.code == 2
     assert run.err == (
-        "inputs：读不出来（Permission denied）。请检查路径和权限，关闭正在使用它的程序\n"
+        "输入有1处问题，改正后再检查一次：\ninputs（1处）\n"
+        "  文件打不开，可能正被其他程序占用。关闭Excel或WPS后再试\n"
     )
 
 
 def test_a_workbook_that_is_open_elsewhere(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     write_xlsx(desk.folder / "county.xlsx", county())
-    monkeypatch.setattr(openpyxl, "load_workbook", held)
+    monkeypatch.setattr(Path, "open", held)
     run = desk.run("check", "county.xlsx", *MONTH)
     assert run.code == 2
-    assert run.err == ("county.xlsx：文件打不开，可能正被其他程序占用。关闭Excel或WPS后再试\n")
+    assert run.err == (
+        "输入有1处问题，改正后再检查一次：\ncounty.xlsx（1处）\n"
+        "  文件打不开，可能正被其他程序占用。关闭Excel或WPS后再试\n"
+    )
 
 
 def test_published_months_are_history(planned: Desk) -> None:

@@ -1,0 +1,50 @@
+"""The kinds of cells of ``roster.io.fields`` and ``terms``, as hand-made workbooks write them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from roster.io import fields, terms
+from roster.io.understand import amounts
+from roster.io.understand.dates import NEVER, PAST
+from roster.io.understand.days import one_day, some_days
+from roster.io.understand.words import (
+    CATEGORY_WORDS,
+    SESSION_WORDS,
+    YES_NO_WORDS,
+    name,
+    phone,
+    words_for,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from roster.io.fields import Field
+    from roster.io.understand.words import Words
+
+LASTING_DATE = replace(fields.DATE, loose=one_day(NEVER))  # may be years away
+END_DATE = replace(fields.DATE, loose=one_day())
+DAYS = replace(fields.DATE, loose=some_days())
+PAST_DATE = replace(fields.DATE, loose=one_day(PAST))
+NAME = replace(fields.TEXT, loose=name)
+PHONE = replace(fields.NUMBER, loose=phone)
+YES_NO = replace(fields.YES_NO, loose=words_for(YES_NO_WORDS))
+CATEGORY = replace(terms.CATEGORY, loose=words_for(CATEGORY_WORDS))
+SESSION = replace(terms.SESSION, loose=words_for(SESSION_WORDS))
+SESSIONS = replace(terms.SESSIONS, loose=words_for(SESSION_WORDS))
+FREQUENCY = replace(terms.FREQUENCY, loose=amounts.frequency)
+MORNING = replace(terms.HOURS, loose=amounts.hours_of(afternoon=False))
+AFTERNOON = replace(terms.HOURS, loose=amounts.hours_of(afternoon=True))
+
+
+def choice(options: Mapping[str, Any], words: Words) -> Field:
+    """One of the given words; ``words`` are others that mean them."""
+    return replace(fields.choice(options), loose=words_for(words))
+
+
+def integer(least: int, most: int | None, *units: str) -> Field:
+    """A whole number from least to most, both included; one of the units may stand behind it."""
+    return replace(fields.integer(least, most), loose=amounts.number_with(units), units=units)
