@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roster.io.columns import SHEETS
+from roster.io.raw.limits import (
+    MOST_BYTES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ELEMENTS,
+    MOST_ROWS,
+    MOST_TEXT,
+    MOST_UNPACKED,
+)
 from roster.io.rules_sheet import (
     MAX_WEIGHT,
     default_written,
@@ -28,13 +37,15 @@ _HEAD = """\
 
 <!-- Written by `python -m tools.write_docs` from roster/io/columns.py and the model's Settings. -->
 
-A county's inputs are one Excel workbook (.xlsx), a folder that holds exactly one, or a folder of
-CSV files named after the sheets (人员.csv, 站点.csv, …; UTF-8 or GB18030). Samples lie in
-`inputs/`.
+A county's inputs are one workbook (.xlsx, .xlsm, .xls, .et or .ods), a folder that holds exactly
+one, or a folder of CSV files named after the sheets (人员.csv, 站点.csv, …). Samples lie in
+`inputs/`. [Which files are read](#which-files-are-read) says more.
 
 - The first row of every sheet holds the headers; the order of sheets and columns does not matter.
-  An unknown sheet, column or setting is an error. A sheet called 说明 is for your own notes and is
-  not read. Blank rows and columns are skipped.
+  An unknown column or setting is an error, and so is a sheet that may be mistyped. A sheet called
+  说明 is for your own notes and is not read. Blank rows and columns are skipped.
+- What follows is the one way of writing. Much else that bureaus write is understood too, and told:
+  [docs/messy-inputs.md](messy-inputs.md).
 - Columns marked *required* must be there and filled in every row; others may be blank or missing.
 - A person or site is named by its 编号, or by its 姓名 / 名称 where only one has it.
 - Dates: as dates, or written 2026-12-05, 2026/12/5, 2026.12.5, 2026年12月5日; no time of day.
@@ -48,6 +59,34 @@ CSV files named after the sheets (人员.csv, 站点.csv, …; UTF-8 or GB18030)
 - One workbook serves several months: rows that cannot concern the planned month are left out.
 - Everything that is wrong is told at once, with file, sheet, row, column, value and remedy; nothing
   is written and the exit code is 2.
+"""
+
+_FILES = f"""
+## Which files are read
+
+| kind | what is read | worth knowing |
+|---|---|---|
+| .xlsx, .xlsm | Excel since 2007, WPS | macros are never run; formulas give the value last saved |
+| .xls, .et | Excel before 2007, WPS | an .et may be either of these two kinds |
+| .ods | LibreOffice, WPS, Excel | |
+| CSV folder | .csv, .tsv, .txt (Excel's “Unicode text”) | a .txt counts if it is named after a sheet |
+
+- Text tables have commas, semicolons or tabs, in UTF-8, GB18030, or UTF-16 with its mark.
+- What a file is its contents say, not its name: an .xls that is really an .xlsx is read; one that
+  holds a web page, as some portals export, is refused with what to do.
+- Refused: workbooks with a password to open them, damaged ones, .xlsb, pictures, PDF.
+- An error (#N/A, #DIV/0!) or a formula without a computed value is a problem of its cell. In .xls a
+  formula always has a value; a program that computes nothing writes 0 there.
+- Dates counted from 1904 are converted, and that is told; a bare number that could be one is a
+  problem of its cell.
+- Hidden sheets are read, and that is told. So is it when formulas refer to other workbooks.
+- Lock files of open workbooks (~$…, .~lock…) are ignored.
+
+At most {MOST_ROWS:,} rows with contents and {MOST_COLUMNS:,} columns of a sheet, {MOST_CELLS:,} cells (rows
+times columns) of a sheet, {MOST_TEXT:,} characters of a cell, {MOST_BYTES // 1_000_000} MB of a file,
+{MOST_UNPACKED // 1_000_000} MB and {MOST_ELEMENTS:,} XML elements of it unpacked. Five years of 10,000
+duties fit. Blank rows and columns, formatted or not, do not count as contents. More is refused with a message
+within seconds.
 """
 
 _CALENDAR = """
@@ -79,7 +118,7 @@ those of 到岗 stay there): """
 
 def page() -> str:
     """The whole page."""
-    return _HEAD + "".join(_sheet(sheet) for sheet in SHEETS) + _settings()
+    return _HEAD + _FILES + "".join(_sheet(sheet) for sheet in SHEETS) + _settings()
 
 
 def _sheet(sheet: Sheet) -> str:

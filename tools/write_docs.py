@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import docs_commands, docs_inputs, docs_roster, docs_rules, docs_templates
+from tools import docs_commands, docs_inputs, docs_messy, docs_roster, docs_rules, docs_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": docs_commands.page,
     "docs/inputs.md": docs_inputs.page,
+    "docs/messy-inputs.md": docs_messy.page,
     "docs/rules-and-levels.md": docs_rules.page,
     "docs/roster-json.md": docs_roster.page,
     "docs/roster.schema.json": docs_roster.schema,

@@ -30,6 +30,7 @@ from roster.cli.explaining.explain import explain_command
 from roster.cli.forecasting.demand import demand_command
 from roster.cli.forecasting.figures import figures_command
 from roster.cli.forecasting.forecast import forecast_command
+from roster.cli.forecasting.forecast_city import forecast_city_command
 from roster.cli.help import Command, Group
 from roster.cli.inputs.busy import busy_command
 from roster.cli.inputs.calendar import calendar_command
@@ -241,6 +242,14 @@ COMMANDS: tuple[tuple[str, Callable[..., None], Text], ...] = (
         Text(
             "全年咨询人次和补贴到年底会是多少，差任务多少，怎么补最省",
             "where the year ends against target and budget, and what closes a gap",
+        ),
+    ),
+    (
+        "forecast-city",
+        forecast_city_command,
+        Text(
+            "全市各县区的咨询任务和补贴到年底会是多少",
+            "the same for every county of a city, and together",
         ),
     ),
     (

@@ -14,6 +14,7 @@ from roster.io.fixed import read_fixed
 from roster.io.history import check_published, history_for, read_history, read_trips
 from roster.io.names import Names
 from roster.io.orders import Days, read_day_demands, read_site_limits, read_successions
+from roster.io.pending import settled
 from roster.io.people import read_people
 from roster.io.report import Report
 from roster.io.requests import read_requests
@@ -88,7 +89,8 @@ def examine(
     """
     report = Report()
     calendars = (path if path.is_dir() else path.parent) if read_calendars else None
-    name, tables = read_tables(path, report)
+    name, found = read_tables(path, report)
+    tables = settled(found, report)
     sheets = read_sheets(name, tables, report, month) if tables else {}
     problem = None
     if sheets:

@@ -1,38 +1,48 @@
-"""The sheet 需求 written back from a problem, as a CSV file that reads as the same demands."""
+"""The sheet 需求 written back: as rows made from a problem, or as its own rows with other frequencies."""
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from roster.io.columns_month import DEMAND
 from roster.io.demand import ALL_WEEK
+from roster.io.template import FilledRow, Mark
 from roster.io.terms import DAILY
 from roster.model.people import CATEGORY_NAMES, distinct_names
 from roster.model.sites import SESSION_NAMES, Session
 from roster.text import WEEKDAYS_ZH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from roster.model.demand import CentreDemand, StationDemand
+    from roster.model.demand import CentreDemand, Frequency, StationDemand
     from roster.model.people import Category
     from roster.model.problem import Problem
+    from roster.text import Text
 
 
-def demand_csv(problem: Problem) -> bytes:
-    """The file: headers, then a row for every site, in utf-8 with the mark by which Excel knows it."""
+def demand_rows(problem: Problem) -> list[dict[str, object]]:
+    """A row for every site, all columns in their order, that reads as the problem's demands."""
     names = {s.id: s.name for s in problem.sites}
     shown = {i: name if name == names[i] else i for i, name in distinct_names(names).items()}
-    out = io.StringIO()
-    writer = csv.DictWriter(out, [c.name for c in DEMAND.columns], lineterminator="\r\n")
-    writer.writeheader()
-    for centre in problem.centre_demands:
-        writer.writerow({"站点": shown[centre.site], **_centre(centre)})
-    for station in problem.station_demands:
-        writer.writerow({"站点": shown[station.site], **_station(station)})
-    return out.getvalue().encode("utf-8-sig")
+    rows = [{"站点": shown[d.site], **_centre(d)} for d in problem.centre_demands]
+    rows += [{"站点": shown[d.site], **_station(d)} for d in problem.station_demands]
+    return [{c.name: row.get(c.name, "") for c in DEMAND.columns} for row in rows]
+
+
+def put_frequencies(
+    rows: list[FilledRow], problem: Problem, frequencies: Mapping[str, tuple[Frequency, Text]]
+) -> None:
+    """Change the frequencies of stations, by id, in the sheet's own rows; each changed cell is marked
+    with its reason, gaps that were given go.
+    """
+    ids = {word: s.id for s in problem.sites for word in (s.name, s.id)}
+    for at, row in enumerate(rows):
+        found = frequencies.get(ids.get(str(row.cells.get("站点")), ""))
+        if found is not None:
+            frequency, why = found
+            gone = {"最小间隔": None, "最大间隔": None, "频次": frequency.text.zh}
+            rows[at] = FilledRow({**row.cells, **gone}, {"频次": Mark(why)})
 
 
 def _centre(demand: CentreDemand) -> dict[str, object]:

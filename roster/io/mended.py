@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from roster.errors import InputProblem
 from roster.io.columns import EXAMPLE, REST
 from roster.io.fields import Broken, FieldError, narrow, shown
+from roster.io.pending import PENDING, is_pending, pending_rows
 from roster.io.rules_sheet import field_of_setting
 from roster.io.template import FilledRow, Mark
 from roster.io.template_guide import is_guide
@@ -43,32 +44,58 @@ class Mended(NamedTuple):
 def mended(found: Examination, tables: Sequence[Table]) -> Mended:
     """The sheets of an examination, each cell that was understood as the template has it.
 
-    Cells that are wrong stay as they are. What was refused as a whole, a column or a sheet that nobody
-    knows, stays where it is, so that it is refused again; all else that was not read goes to REST.
+    Cells that are wrong stay as they are, as does a column or a sheet that was refused as a whole.
+    What no cell can show stands in PENDING, so that the copy is refused until it is dealt with. All else
+    that was not read goes to REST.
     """
     result = Mended({}, {}, {})
-    findings = (*found.problems, *found.assumptions)
-    kept: dict[int, set[int]] = {}  # columns that are in the copy, by the table they come from
+    kept = _add_sheets(result, found)
+    _add_others(result, found, tables, kept)
+    return result
+
+
+def _add_sheets(result: Mended, found: Examination) -> dict[tuple[str, str], set[int]]:
+    """The sheets that were read; the columns of each table that are in the copy."""
+    kept: dict[tuple[str, str], set[int]] = {}
     for name, sheet in found.sheets.items():
         if sheet.source is None and not sheet.spec.required:
             continue
-        about = [f for f in findings if f.sheet in _names(sheet)]
+        about = [f for f in (*found.problems, *found.assumptions) if f.sheet in _names(sheet)]
         extra = _refused_columns(sheet, about)
-        kept[id(sheet.source)] = {*sheet.columns.values(), *extra.values()}
+        if sheet.source is not None:
+            kept[_key(sheet.source)] = {*sheet.columns.values(), *extra.values()}
         result.sheets[name] = [_filled(row, sheet, about, extra) for row in sheet]
         result.headings.update(_headings(sheet, about, extra))
+    return kept
+
+
+def _add_others(
+    result: Mended,
+    found: Examination,
+    tables: Sequence[Table],
+    kept: dict[tuple[str, str], set[int]],
+) -> None:
+    """The sheets that hold what was refused as a whole, what is left to do, and what was not read."""
     read = {_key(s.source): s for s in found.sheets.values() if s.source is not None}
-    rest: Cells = []
+    left, rest = list[list[Any]](), list[list[Any]]()
     for table in tables:
-        sheet_read = read.pop(_key(table), None)  # of two with one name the first was read
-        if sheet_read is None and _is_refused(table, found.problems):
+        sheet = read.pop(_key(table), None)  # of two with one name the first was read
+        if is_pending(table):
+            left += _raw(table)
+        elif sheet is None and _is_refused(table, found.problems):
             result.others[_free_name(table.sheet, {*found.sheets, *result.others})] = _raw(table)
         elif not is_guide(table):
-            columns = kept.get(id(sheet_read.source), set()) if sheet_read else set()
-            rest += _unread(table, sheet_read, columns)
-    if rest:
-        result.others[REST] = rest
-    return result
+            rest += _unread(table, sheet, kept.get(_key(table), set()) if sheet else set())
+    left += pending_rows(p for p in found.problems if not _shown_by_a_cell(p, found))
+    result.others.update({name: rows for name, rows in ((PENDING, left), (REST, rest)) if rows})
+
+
+def _shown_by_a_cell(problem: InputProblem, found: Examination) -> bool:
+    """Whether a red cell of the copy is wrong for this reason."""
+    return problem.column is not None and any(
+        problem.sheet in _names(sheet) and any(row.number == problem.row for row in sheet)
+        for sheet in found.sheets.values()
+    )
 
 
 def _key(table: Table) -> tuple[str, str]:
@@ -76,7 +103,8 @@ def _key(table: Table) -> tuple[str, str]:
 
 
 def _names(sheet: SheetRows) -> set[str | None]:
-    return {sheet.spec.name, *([sheet.source.sheet] if sheet.source is not None else [])}
+    source = sheet.source
+    return {sheet.spec.name, *((source.sheet, shown(source.sheet)) if source is not None else ())}
 
 
 def _filled(
@@ -90,18 +118,34 @@ def _filled(
         if finding.row == row.number:
             column = finding.column if finding.column in cells else sheet.spec.columns[0].name
             found.setdefault(column, []).append(finding)
-    marks = {column: _mark(told, row.raw(column)) for column, told in found.items()}
-    return FilledRow(cells, marks)
+    marks = {column: _mark(told, cells[column], row.raw(column)) for column, told in found.items()}
+    hidden = sheet.source is not None and row.number in sheet.source.hidden
+    return FilledRow(cells, marks, hidden)
 
 
 def _written(row: Row, column: Column) -> Any:
     """The cell as the template has it; as it was found where it is wrong."""
     raw, value = row.raw(column.name), row[column.name]
-    if raw is None or value is None or isinstance(raw, Broken):
+    if raw is not None and value is None:
+        return _still_wrong(column, raw)
+    if raw is None or isinstance(raw, Broken):
         return raw
     if column.name == "值":
         return _setting_written(row, value)
     return column.field.written(value)
+
+
+def _still_wrong(column: Column, raw: Any) -> Any:
+    """The cell as it was found, or one that is wrong where by itself it would not be: it was refused for
+    what lies around it.
+    """
+    if isinstance(raw, Broken):
+        return raw
+    try:
+        column.field.parse(raw)
+    except FieldError:
+        return raw
+    return Broken(shown(raw), Text("", ""), Text("", ""))
 
 
 def _setting_written(row: Row, value: Any) -> Any:
@@ -112,11 +156,12 @@ def _setting_written(row: Row, value: Any) -> Any:
         return value
 
 
-def _mark(told: Sequence[Finding], raw: Any = None) -> Mark:
+def _mark(told: Sequence[Finding], cell: Any = None, raw: Any = None) -> Mark:
     """One mark for all that was found about a cell."""
     texts = [join([f.message, f.remedy], "。", ". ") for f in told]
-    if isinstance(raw, Broken):
-        texts.append(Text(f"原为“{raw}”", f"it was “{raw}”"))
+    found = next((f.value for f in told if f.value), None) or (raw and shown(raw))
+    if found and cell is not None and (isinstance(cell, Broken) or shown(cell) != found):
+        texts.append(Text(f"原为“{found}”", f"it was “{found}”"))
     return Mark(join(texts, "\n", "\n"), wrong=any(isinstance(f, InputProblem) for f in told))
 
 

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from roster.io.rows import Row, SheetRows
 
 _CENTRE = ("中心", "县中心", "区中心", "市中心", "县公共法律服务中心", "公共法律服务中心")
-_ENDING = re.compile(
-    r"(?<=..)(律师|同志|人民政府|(公共法律服务)?(工作站|站点?)|司法所|乡|镇|街道(办事处)?)+$"
-)  # what people add to a name, or leave out
+_ENDING = {  # what people add to a name, or leave out; nobody's own name is cut to one character
+    "人员": re.compile(r"(?<=..)(律师|同志)$"),
+    "站点": re.compile(
+        r"(?<=..)(人民政府|(公共法律服务)?(工作站|站点?)|司法所|乡|镇|街道(办事处)?)+$"
+    ),
+}
 SEAT = "县城"  # the place that is no site
 
 
@@ -24,13 +27,14 @@ class Names:
 
     def __init__(self, sheet: SheetRows, name_column: str) -> None:
         self._sheet = sheet.spec.name
+        self._kind = "站点" if "类型" in sheet.names else "人员"
         self._complete = sheet.complete
         self._entries: list[tuple[str | None, set[str]]] = []
         self._centres: list[str | None] = []
         seen: dict[str, int] = {}
         for row in sheet:
             key = row["编号"]
-            if "类型" in sheet.names and row["类型"] is SiteKind.CENTRE:
+            if self._kind == "站点" and row["类型"] is SiteKind.CENTRE:
                 self._centres.append(key)
             self._entries.append((key, {row.words("编号"), row.words(name_column)} - {""}))
             if key is None:
@@ -91,8 +95,9 @@ class Names:
         if not found and plain in _CENTRE:
             found = {k: w for k, w in self._entries if k in self._centres}
         if not found:
-            core = _ENDING.sub("", plain)
-            found = {k: w for k, w in self._entries if any(_ENDING.sub("", x) == core for x in w)}
+            ending = _ENDING[self._kind]
+            core = ending.sub("", plain)
+            found = {k: w for k, w in self._entries if any(ending.sub("", x) == core for x in w)}
         ids = [key for key in found if key is not None]
         if len(ids) == 1:
             name = max(found[ids[0]], key=len)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _CLOCK = re.compile(r"[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _HEADERS_WITHIN = 10  # rows from the top in which the headers are looked for
 _REPEATED = 10  # rows that come again in the same order: the export is there twice
+_TOTAL = re.compile(r"(本月|本年|全年|全县)?(合计|总计|小计|共计)[:：]?")
 CENTRE_WORDS = ("中心", "县中心", "区中心", "市中心", "公共法律服务中心")
 
 
@@ -85,7 +86,7 @@ def read_records(paths: Sequence[Path], problem: Problem) -> Records:
     for path in paths:
         for table in _tables(path, report):
             if table.sheet not in IGNORED and not (table.readable and table.frame.empty):
-                found.read(_plain(table), report)
+                found.read(_plain(_without_totals(table, report)), report)
     found.tell(report)
     report.check()
     if not found.consultations:
@@ -109,6 +110,22 @@ def _tables(path: Path, report: Report) -> list[Table]:
     if path.suffix.lower() == ".csv":
         return [read_csv(path, report)]
     return read_tables(path, report)[1]
+
+
+def _without_totals(table: Table, report: Report) -> Table:
+    """The table without rows of totals, which are told: they would be counted twice."""
+    totals = [
+        int(number)
+        for number, cells in zip(
+            table.frame.index, table.frame.itertuples(index=False, name=None), strict=True
+        )
+        if any(isinstance(c, str) and _TOTAL.fullmatch("".join(c.split())) for c in cells)
+    ]
+    for number in totals:
+        what = Text("这一行是合计，没有计入", "this row is a total and is not counted")
+        remedy = Text("若不是，改掉“合计”二字", "if it is none, write it otherwise")
+        report.add(Assumption(what, remedy, table.file, table.sheet, number))
+    return dataclasses.replace(table, frame=table.frame.drop(index=totals))
 
 
 def _plain(table: Table) -> tuple[Table, int]:

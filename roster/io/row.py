@@ -46,14 +46,14 @@ class Row:
     def __getitem__(self, column: str) -> Any:
         return self._values[column]
 
+    @property
+    def cells(self) -> dict[str, Any]:
+        """The raw cells that are not blank, by column, in the one way of writing."""
+        return {n: self.raw(n) for n, cell in self._meant.items() if cell is not None}
+
     def filled(self, column: str) -> bool:
         """Whether the cell holds anything."""
         return self._meant.get(column) is not None
-
-    @property
-    def cells(self) -> dict[str, Any]:
-        """The cells as ``raw`` gives them, of the columns that are not blank."""
-        return {name: self.raw(name) for name in self._meant if self.filled(name)}
 
     def raw(self, column: str) -> Any:
         """The cell in the one way of writing, or as it was found where it cannot be read; None where it is

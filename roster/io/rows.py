@@ -14,7 +14,7 @@ from roster.io.row import Row
 from roster.io.understand.body import body_of
 from roster.io.understand.cells import meaning
 from roster.io.understand.context import Context
-from roster.io.understand.derived import Given, add_derived, add_ids
+from roster.io.understand.derived import Given, add_derived, add_ids, derivable
 from roster.io.understand.sheets import choose_sheets
 from roster.io.understand.told import CHANGE, Told
 from roster.text import Text
@@ -164,7 +164,7 @@ class SheetRows:
             place = self.columns.get(each.column or "")
             self._tell(each if each.position is not None else each._replace(position=place))
         if body.where:
-            self._check_columns({*body.where, *(name for row in rows for name in row.meant)})
+            self._check_columns({*body.where, *derivable(self.spec, body.where)})
         else:
             self.complete = False
         self.rows = [Row(self, *row) for row in rows]

@@ -31,13 +31,15 @@ class Mark(NamedTuple):
 
 
 class FilledRow(NamedTuple):
-    """A row to be written: cells by column (text, a number, a date; None is blank), marks of cells.
+    """A row to be written: cells by column (text, a number, a date; None is blank), marks of cells,
+    whether it is hidden.
 
     Columns that the sheet does not know follow its own.
     """
 
     cells: Mapping[str, Any]
     marks: Mapping[str, Mark] = MappingProxyType({})
+    hidden: bool = False
 
 
 def write_inputs(

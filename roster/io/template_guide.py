@@ -114,6 +114,7 @@ def write_guide(book: Workbook, styles: Styles, named: Named, lang: Lang) -> Non
     page.fit_to_pages(1, 1)
     for column, width in enumerate(_COLUMN_WIDTHS):
         page.set_column(column, column, width)
+    page.set_row(0, 28)
     page.write_string(0, 0, _TITLE.to(lang), styles.add(bold=True, font_size=16))
     row = 2
     for heading, lines in _parts(named):

@@ -76,6 +76,8 @@ class Page:
     def _row(self, number: int, names: Iterable[str], row: FilledRow) -> None:
         cells = [row.cells.get(name) for name in self._known]
         example = str(cells[0] or "").startswith(EXAMPLE)
+        if row.hidden:
+            self._page.set_row(number, None, None, {"hidden": True})
         for position, name in enumerate(names):
             cell, mark = row.cells.get(name), row.marks.get(name)
             if cell is None and mark is None:

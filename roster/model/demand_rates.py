@@ -154,8 +154,6 @@ def _months(held: Held, found: Mapping[str, SiteRate]) -> tuple[float, int, floa
     expected: dict[Month, float] = defaultdict(float)
     noise: dict[Month, float] = defaultdict(float)
     for site, days in held.days.items():
-        if site not in found:
-            continue
         for day, count in days.items():
             month = Month.of(day)
             observed[month] += count

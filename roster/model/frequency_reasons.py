@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roster.model.frequency_proposals import FEWEST_VISITS, REMOTE_MINUTES
-from roster.model.frequency_steps import a_year, next_up
+from roster.model.frequency_steps import a_year, next_down, next_up
 from roster.model.wording import Words
 from roster.text import Text, join
 
@@ -72,11 +72,36 @@ def _told(problem: Problem, p: FrequencyProposal, county: float) -> Text:
             f"{usual.en}: little is asked for, but once a month is the floor (F4 四（一）4); unchanged",
         )
     if p.why == "same":
-        return Text(
-            f"{usual.zh}，说不上明显偏多或偏少，{p.now.text.zh}不变",
-            f"{usual.en}: not clearly more or less, {p.now.text.en} stays",
-        )
+        return _same(problem, p, county, usual)
     return _change(p, usual)
+
+
+def _same(problem: Problem, p: FrequencyProposal, county: float, usual: Text) -> Text:
+    """Why nothing is proposed: about the mean, or the next step would go past it."""
+    demand, stays = problem.station_demand[p.site], p.now.text
+    up, down = next_up(demand), next_down(demand)
+    if p.low > county and up is not None:
+        left = p.low * a_year(p.now) / a_year(up)
+        return Text(
+            f"多于{usual.zh}，但分摊到{up.text.zh}后每次可能只有{left:.1f}，{stays.zh}不变",
+            f"more ({usual.en}), but {up.text.en} may leave only {left:.1f} each; {stays.en} stays",
+        )
+    if p.low > county:
+        return Text(
+            f"多于{usual.zh}，还不到两倍，可选星期也已排满，{stays.zh}不变",
+            f"more ({usual.en}), though not twice as many, and no more weekdays are allowed; "
+            f"{stays.en} stays",
+        )
+    if p.high < county and down is not None:
+        most = p.high * a_year(p.now) / a_year(down)
+        return Text(
+            f"少于{usual.zh}，但减到{down.text.zh}后每次可能有{most:.1f}，{stays.zh}不变",
+            f"less ({usual.en}), but {down.text.en} may bring {most:.1f} each; {stays.en} stays",
+        )
+    return Text(
+        f"{usual.zh}，说不上明显偏多或偏少，{stays.zh}不变",
+        f"{usual.en}: not clearly more or less, {stays.en} stays",
+    )
 
 
 def _change(p: FrequencyProposal, usual: Text) -> Text:

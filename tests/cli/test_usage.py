@@ -17,7 +17,7 @@ COMMANDS = [
     *("plan", "show", "explain", "audit", "publish", "notices"),
     *("absent", "present", "close", "pin", "unpin", "visit", "frequency", "change"),
     *("edit", "substitutes", "restore", "history", "diff"),
-    *("demand", "forecast", "figures", "serve-feeds", "backup", "import"),
+    *("demand", "forecast", "forecast-city", "figures", "serve-feeds", "backup", "import"),
     *("swap", "links"),
 ]
 GROUPS = {

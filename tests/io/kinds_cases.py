@@ -1,8 +1,8 @@
 """The same content in every kind of workbook, in tests/cases/kinds.
 
 `python -m tests.io.kinds_cases` writes them anew: content.xlsx with XlsxWriter, from it content.ods and
-content.xls with LibreOffice (soffice), and mac.xls from the same content with dates counted from 1904. The
-tests read what is committed.
+content.xls with LibreOffice (soffice), and mac.xls from the same content with dates counted from 1904.
+county.* is the county of tests.io.county, there to be damaged. The tests read what is committed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 import xlsxwriter
 
 from roster.io.raw.table import Area
+from tests.io.county import county, write_xlsx
 
 KINDS = Path(__file__).resolve().parent.parent / "cases" / "kinds"
 DAY = datetime.combine(date(2026, 12, 5), time())
@@ -47,15 +48,12 @@ def main() -> None:
     KINDS.mkdir(parents=True, exist_ok=True)
     _write(KINDS / "content.xlsx", {})
     _write(KINDS / "mac.xlsx", {"date_1904": True})
-    for name in (
-        "content",
-        "mac",
-    ):  # by way of .ods: straight from .xlsx a formula's text becomes 0
-        for start, end in (("xlsx", "ods"), ("ods", "xls")):
-            command = ["soffice", "--headless", "--convert-to", end, f"{name}.{start}"]
-            subprocess.run(command, cwd=KINDS, check=True)
-    for name in ("mac.xlsx", "mac.ods"):
-        (KINDS / name).unlink()
+    write_xlsx(KINDS / "county.xlsx", county())
+    for file in ("content.ods", "content.xls", "mac.xls", "county.ods", "county.xls"):
+        name, _, ending = file.partition(".")
+        command = ["soffice", "--headless", "--convert-to", ending, f"{name}.xlsx"]
+        subprocess.run(command, cwd=KINDS, check=True)
+    (KINDS / "mac.xlsx").unlink()
     _type_booleans(KINDS / "content.ods")
 
 

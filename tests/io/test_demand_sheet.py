@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from roster.io import read_problem
-from roster.io.demand_sheet import demand_csv
+from roster.io.demand_sheet import demand_rows
+from roster.io.write_csv import write_csv as write_rows
 from tests.io.county import DECEMBER, Sheets, changed, county, write_csv
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -40,7 +41,8 @@ def test_what_is_written_reads_as_the_same_demands(make: object, tmp_path: Path)
     assert callable(make)
     write_csv(tmp_path / "a", make())
     problem = read_problem(tmp_path / "a", DECEMBER)
-    (tmp_path / "a" / "需求.csv").write_bytes(demand_csv(problem))
+    (tmp_path / "a" / "需求.csv").unlink()
+    write_rows(tmp_path / "a" / "需求.csv", demand_rows(problem))
     assert read_problem(tmp_path / "a", DECEMBER) == problem
 
 
@@ -48,5 +50,6 @@ def test_the_sample_comes_back_the_same(tmp_path: Path) -> None:
     for file in (ROOT / "inputs/qinyuan/csv").iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     problem = read_problem(tmp_path, DECEMBER)
-    (tmp_path / "需求.csv").write_bytes(demand_csv(problem))
+    (tmp_path / "需求.csv").unlink()
+    write_rows(tmp_path / "需求.csv", demand_rows(problem))
     assert read_problem(tmp_path, DECEMBER) == problem

@@ -1,13 +1,13 @@
 """Files that ask for too much, or are none: refused or ignored with a message, in time and memory.
 
-Within 10 s and 500 MB, start of the program included (the issue's figures); the slow test measures both.
+Within 10 s and 500 MB, start of the program included (the issue's figures); the slow test measures both,
+the seconds as those of the processor: others may be at work.
 """
 
 import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import openpyxl
@@ -25,14 +25,14 @@ from tests.io.hostile import (
 QUICK = [entities, entities_of_workbook]
 SECONDS, MEGABYTES = 10, 500
 CHILD = """
-import json, re, sys
+import json, re, sys, time
 from pathlib import Path
 from roster.io import examine
 from roster.model.calendar import Month
 found = examine(Path(sys.argv[1]), Month(year=2026, month=12))
 told = [p.message.en for p in (*found.problems, *found.assumptions)]
 used = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1000
-print(json.dumps([found.problem is not None, told[:20], used]))
+print(json.dumps([found.problem is not None, told[:20], used, time.process_time()]))
 """
 
 
@@ -40,12 +40,10 @@ print(json.dumps([found.problem is not None, told[:20], used]))
 @pytest.mark.parametrize("make", HOSTILE, ids=lambda make: make.__name__)
 def test_a_file_that_asks_for_too_much_takes_little(make: object, tmp_path: Path) -> None:
     path = make(tmp_path)  # type: ignore[operator]
-    start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", CHILD, str(path)], check=True, capture_output=True, text=True
     )
-    seconds = time.perf_counter() - start
-    sound, told, megabytes = json.loads(done.stdout)
+    sound, told, megabytes, seconds = json.loads(done.stdout)
     print(f"{make.__name__}: {seconds:.1f} s, {megabytes:.0f} MB, {told[:1]}")  # type: ignore[attr-defined]
     words = HOSTILE[make]  # type: ignore[index]
     assert any(words in line for line in told) if words else told is not None

@@ -235,3 +235,14 @@ def test_errors_of_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert read_tables(tmp_path, report) == (tmp_path.name, [])
     with pytest.raises(InputError, match="perhaps another program holds it"):
         report.check()
+
+
+def test_a_workbook_of_charts_alone_has_no_sheets(tmp_path: Path) -> None:
+    def without(parts: dict[str, bytes]) -> None:
+        rels = parts["xl/_rels/workbook.xml.rels"]
+        parts["xl/_rels/workbook.xml.rels"] = rels.replace(b"ships/worksheet", b"ships/chartsheet")
+
+    report = Report()
+    changed_zip(KINDS / "content.xlsx", without, tmp_path / "a.xlsx")
+    assert read_workbook(tmp_path / "a.xlsx", report) == []
+    assert told(report) == ["工作簿里没有工作表"]

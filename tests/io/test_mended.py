@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,10 @@ from hypothesis import strategies as st
 
 from roster.io.assemble import Examination, examine
 from roster.io.columns import REST
-from roster.io.mended import Mended, mended
+from roster.io.columns_month import REQUESTS
+from roster.io.fields import Broken
+from roster.io.mended import Mended, _free_name, _still_wrong, mended
+from roster.io.pending import PENDING
 from roster.io.report import Report
 from roster.io.source import read_tables
 from roster.io.template import write_inputs
@@ -25,6 +29,7 @@ from tests.io.county import DECEMBER, Sheets, changed, county, write_csv, write_
 if TYPE_CHECKING:
     from roster.model.calendar import Month
 
+MESSY = CASES.parent / "messy"
 SAMPLES = Path(__file__).resolve().parents[2] / "inputs"
 
 
@@ -42,6 +47,7 @@ def places(found: Examination) -> list[tuple[Any, ...]]:
     return sorted(
         (str(p.sheet), p.row or 0, str(p.column), re.sub(r"U\+\w+", "", p.message.zh))
         for p in found.problems
+        if p.sheet != PENDING
     )
 
 
@@ -94,6 +100,17 @@ def test_what_is_wrong_in_a_cell_is_wrong_again(case: str, tmp_path: Path) -> No
             assert any(place[:3] == (sheet, row, problem.column) for place in again), problem
 
 
+@pytest.mark.parametrize("case", sorted(p.name for p in MESSY.iterdir()))
+def test_a_messy_workbook_becomes_a_plain_one_and_a_refused_one_stays_refused(
+    case: str, tmp_path: Path
+) -> None:
+    found, _, file = tidy(MESSY / case, tmp_path)
+    again = examine(file, DECEMBER)
+    assert again.problem == found.problem
+    if found.problem is not None:
+        assert len(again.assumptions) <= len(found.assumptions)
+
+
 WORDS = ["", "李喆", "P9", "２", 3, -1, 2.5, True, "=1+1", "是", "全天", "周二", "二、四、二", "每周１次",
          "县城", "2026-12-08", "2026.12.9", 46364, 46364.5, "8:00-12:00", "14043000000000003", "愿意",
          "示范", "a\tb", "关闭", "郭道镇", "C", "每工作日", "中心", "1,3", "律师"]  # fmt: skip
@@ -129,7 +146,9 @@ def test_a_copy_of_anything_is_understood_as_the_original(
         found, _, file = tidy(write_csv(folder / "csv", sheets), folder)
         again = examine(file, DECEMBER)
     assert again.problem == found.problem
-    if all(any(row) for rows in sheets.values() for row in rows):  # no row has become blank
+    if any(p.sheet is None for p in found.problems):  # a file that cannot be read at all
+        assert again.problem is None
+    elif all(any(row) for rows in sheets.values() for row in rows):  # no row has become blank
         assert places(again) == places(found)
 
 
@@ -199,25 +218,58 @@ def test_columns_that_are_refused_stay_and_are_refused_again(tmp_path: Path) -> 
     assert {column for _, column in copy.headings} == {"名称", "联系人", "名称 ", " "}
     assert copy.sheets["站点"][2].cells["联系人"] == "王"
     again = examine(file, DECEMBER)
-    assert [p.message.zh[:2] for p in again.problems] == ["未知", "P列", "列重"]
+    assert {p.message.zh[:2] for p in again.problems} == {"还有", "未知", "Q列", "列重"}
     assert len(found.problems) == 3
 
 
-def test_sheets_that_are_refused_stay_and_are_refused_again(tmp_path: Path) -> None:
+def test_sheets_that_are_refused_stay_and_the_copy_is_refused(tmp_path: Path) -> None:
     folder = write_csv(tmp_path / "csv", county())
     (folder / "8号[请假].csv").write_text("谁\n\n李喆\n", encoding="utf-8")
     (folder / "人员\u3000.csv").write_text("编号\nP7\n", encoding="utf-8")
     found, copy, file = tidy(folder, tmp_path)
-    assert copy.others == {
-        "人员(2)": [["编号"], ["P7"]],
-        "8号_请假_": [["谁"], [], ["李喆"]],
-    }
-    again = examine(file, DECEMBER)
-    assert [p.message.zh for p in found.problems] == ["未知的工作表", "工作表重复"]
-    assert [(p.sheet, p.message.zh) for p in again.problems] == [
-        ("8号_请假_", "未知的工作表"),
-        ("人员(2)", "未知的工作表"),
-    ]
+    assert copy.others["人员(2)"] == [["编号"], ["P7"]]
+    assert any(cell == "李喆" for rows in copy.others.values() for row in rows for cell in row)
+    assert "工作表重复" in [p.message.zh for p in found.problems]
+    assert "工作表重复" in [row[1] for row in copy.others[PENDING][1:]]
+    told = [(p.sheet, p.message.zh) for p in examine(file, DECEMBER).problems]
+    assert (PENDING, "还有“待改正”表所列的问题没有处理") in told
+
+
+def test_names_of_sheets_are_as_a_spreadsheet_allows() -> None:
+    assert _free_name("8号[请假]", ["人员"]) == "8号_请假_"
+    assert _free_name("人员", ["人员", "人员(2)"]) == "人员(3)"
+    assert _free_name("长" * 40, []) == "长" * 27  # 31 at most, four of them for a number
+    assert _free_name("", []) == "_"
+
+
+def test_what_was_left_to_do_is_left_in_a_copy_of_the_copy(tmp_path: Path) -> None:
+    sheets = county()
+    for row in sheets["人员"]:
+        del row[2]
+    _, copy, file = tidy(write_xlsx(tmp_path / "a.xlsx", sheets), tmp_path)
+    again = mended(examine(file, DECEMBER), read_tables(file, Report())[1])
+    assert copy.others[PENDING][1][1:] == ["缺少该列", "在第1行补上表头"]
+    assert again.others[PENDING] == copy.others[PENDING]
+
+
+def test_hidden_rows_stay_hidden(tmp_path: Path) -> None:
+    found = examine(write_csv(tmp_path / "csv", county()), DECEMBER)
+    people = found.sheets["人员"]
+    assert people.source is not None
+    people.source = replace(people.source, hidden=frozenset({3}))
+    copy = mended(found, ())
+    assert [row.hidden for row in copy.sheets["人员"]] == [False, True, False]
+    write_inputs(tmp_path / "b.xlsx", copy.sheets)
+    page = openpyxl.load_workbook(tmp_path / "b.xlsx")["人员"]
+    assert page.row_dimensions[3].hidden and not page.row_dimensions[4].hidden
+
+
+def test_a_cell_that_was_refused_for_its_surroundings_is_wrong_again() -> None:
+    [date_column] = [c for c in REQUESTS.columns if c.name == "开始日期"]
+    found = _still_wrong(date_column, "2026-12-08")
+    assert isinstance(found, Broken)
+    assert str(found) == "2026-12-08"
+    assert _still_wrong(date_column, "12月下旬") == "12月下旬"
 
 
 def test_a_missing_column_is_marked_on_its_heading(tmp_path: Path) -> None:
@@ -227,7 +279,7 @@ def test_a_missing_column_is_marked_on_its_heading(tmp_path: Path) -> None:
     found, copy, file = tidy(write_xlsx(tmp_path / "a.xlsx", sheets), tmp_path)
     assert [p.message.zh for p in found.problems] == ["缺少该列"]
     assert copy.headings["人员", "类别"].wrong
-    told = {(p.row, p.column, p.message.zh) for p in examine(file, DECEMBER).problems}
+    told = {(p.row, p.column, p.message.zh) for p in examine(file, DECEMBER).problems if p.row}
     assert told == {(n, "类别", "此处不能为空") for n in (2, 3, 4)}
 
 

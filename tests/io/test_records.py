@@ -154,6 +154,14 @@ def test_who_is_not_in_the_pool_changes_nothing_and_is_told(tmp_path: Path) -> N
     assert "2个人员不在“人员”表（张三、王垚）" in told.message.zh
 
 
+def test_totals_are_not_counted_and_told(tmp_path: Path) -> None:
+    total = ["合 计", "", 2, "", "", ""]
+    found = read(tmp_path, ROW, total, ["", "本月小计", 9, "", "", ""])
+    assert [c.number for c in found.consultations] == [2]
+    assert [(a.row, a.message.zh) for a in found.assumptions] == [
+        (3, "这一行是合计，没有计入"), (4, "这一行是合计，没有计入")]  # fmt: skip
+
+
 def days(number: int) -> list[list[Any]]:
     """Rows of different days."""
     return [[f"2026-11-{1 + i:02d}", "S1", 1 + i % 3, "", "", ""] for i in range(number)]

@@ -156,3 +156,17 @@ def test_any_cells_give_a_problem_or_an_input_error(tmp_path: Path, data: st.Dat
         assert read_problem(folder, DECEMBER).people
     except InputError as error:
         assert error.problems
+
+
+def test_names_that_are_cut_short_or_lengthened(tmp_path: Path) -> None:
+    sheets = changed("请假与意愿", ["李喆律师", "请假", "2026-12-09", "", "", "", ""])
+    sheets["站点"].append(["S3", "郭道乡", "站点", "", "8:00-12:00", "14:00-18:00", 5, ""])
+    sheets["需求"].append(["S3", "", "每周1次", "", "", "", "", "", "", ""])
+    assert len(read(tmp_path / "a", sheets).leaves) == 2
+    sheets["需求"][2][0] = "郭道"  # a township and a town are called so
+    assert "有多个“郭道”：编号S1、S3" in refused(tmp_path / "b", sheets)[0]
+    sheets["需求"][2][0] = "郭道镇"
+    sheets["人员"][1][1] = "李小镇"  # a person is no town
+    sheets["请假与意愿"][1][0] = sheets["固定安排"][1][1] = "P1"
+    sheets["请假与意愿"][2][0] = "李小"
+    assert "“人员”表里没有" in refused(tmp_path / "c", sheets)[0]

@@ -90,6 +90,10 @@ def test_the_next_steps(
     assert [next_up(demand), next_down(demand)] == steps
 
 
+def test_nothing_is_above_every_day_of_the_week() -> None:
+    assert next_up(visits("S", WEEK, 7, weekdays=(1, 2, 3, 4, 5, 6, 7))) is None
+
+
 # --- what is proposed -----------------------------------------------------------------------------
 
 
@@ -221,6 +225,10 @@ def test_what_is_taken_over_has_the_usual_gaps_of_its_frequency() -> None:
         (WEEK, 1, 1.4, "即使都集中到每两周1次，每次也不过3.8，不高于全县平均每次4.0，建议每两周1次",
          "even if all came to 1 × a fortnight, each would have no more than 3.8"),
         (WEEK, 1, 4.0, "说不上明显偏多或偏少，每周1次不变", "1 × a week stays"),
+        # clearly more or less than 4.0, but a step would go past it
+        (WEEK, 1, 5.6, "多于全县平均每次4.0，但分摊到每周2次后每次可能只有2.", "may leave only 2."),
+        (WEEK, 1, 2.8, "少于全县平均每次4.0，但减到每两周1次后每次可能有7.0", "may bring 7.0"),
+        (WEEK, 2, 6.0, "还不到两倍，可选星期也已排满，每周2次不变", "no more weekdays are allowed"),
         (WEEK, 2, 12.0, "建议先增加可选星期", "allow more first"),
         (FORTNIGHT, 1, 5.0, "不算需求少，原则上每周1次（实施方案四（一）4），建议每周1次",
          "once a week is the principle"),

@@ -19,11 +19,19 @@ from roster.cli.forecasting.year_known import (
     know,
     tell_grounds,
 )
+from roster.cli.inputs.pasting import write_copy
 from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
-from roster.errors import RosterError
-from roster.io.demand_sheet import demand_csv
-from roster.model.frequency_proposals import FrequencyPlan, propose, with_proposals
+from roster.io import examine
+from roster.io.demand_sheet import demand_rows, put_frequencies
+from roster.io.write_csv import write_csv
+from roster.model.calendar import Month
+from roster.model.frequency_proposals import (
+    FrequencyPlan,
+    FrequencyProposal,
+    propose,
+    with_proposals,
+)
 from roster.model.frequency_reasons import reason
 from roster.model.wording import Words
 from roster.text import Text, join
@@ -40,8 +48,9 @@ def demand_command(
             "--to",
             metavar=t("文件", "FILE"),
             help=t(
-                "确认后把采纳建议的“需求”表写到这个新的 CSV 文件；原来的输入不动",
-                "write the sheet 需求 with the proposals into this new CSV file, once confirmed",
+                "确认后把建议写到这个新文件：.csv 只是“需求”表，.xlsx 是整个输入的副本；原来的输入不动",
+                "once confirmed write the proposals into this new file: .csv is the sheet 需求, "
+                ".xlsx a copy of all the inputs",
             ),
         ),
     ] = None,
@@ -50,7 +59,7 @@ def demand_command(
 ) -> None:
     """Propose each station's frequency from the records; applied only on the clerk's word."""
     if to is not None:
-        _require_new(to)
+        _require_writable(to)
     known = know(inputs, records, year, on, store)
     plan = propose(known.problem, known.rates, known.year)
     tell_grounds(known)
@@ -61,17 +70,23 @@ def demand_command(
     _tell_cost(plan)
     _tell_published(known, plan)
     if to is not None:
-        _write(known, plan, to, yes)
+        _write(inputs, known, plan, to, yes)
 
 
-def _require_new(path: Path) -> None:
-    """Refuse a file that is there already. Raises RosterError."""
+def _require_writable(path: Path) -> None:
+    """Refuse a file that is there already, or is of neither kind. Raises BadParameter."""
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise typer.BadParameter(
+            t(f"“{path}”应为 .csv 或 .xlsx", f"{str(path)!r} must be .csv or .xlsx"),
+            param_hint="--to",
+        )
     if path.exists():
-        raise RosterError(
-            Text(
-                f"“{path}”已经有了，不会覆盖。请换一个文件名",
-                f"“{path}” is there already and is not overwritten; choose another name",
-            )
+        raise typer.BadParameter(
+            t(
+                f"“{path}”已存在，没有覆盖，请换一个文件名",
+                f"{str(path)!r} exists and is not overwritten; choose another name",
+            ),
+            param_hint="--to",
         )
 
 
@@ -132,7 +147,7 @@ def _tell_published(known: Known, plan: FrequencyPlan) -> None:
         )
 
 
-def _write(known: Known, plan: FrequencyPlan, path: Path, yes: bool) -> None:
+def _write(inputs: Path, known: Known, plan: FrequencyPlan, path: Path, yes: bool) -> None:
     changed = [p for p in plan.proposals if p.changes]
     if not changed:
         speech.say("没有要改的，没有写文件。", "Nothing to change; no file was written.")
@@ -152,11 +167,23 @@ def _write(known: Known, plan: FrequencyPlan, path: Path, yes: bool) -> None:
     speech.say(f"采纳：{told.zh}；写到{path}", f"Taken over: {told.en}; into {path}")
     if not confirmed(yes=yes):
         return
-    content = demand_csv(with_proposals(known.problem, plan.proposals))
-    with path.open("xb") as file:
-        file.write(content)
+    if path.suffix.lower() == ".xlsx":
+        _copy(inputs, known, changed, path)
+        return
+    write_csv(path, demand_rows(with_proposals(known.problem, plan.proposals)))
     speech.say(
         f"已写{path}。核对后用它替换“需求”表；间隔按新频次取默认。",
         f"Wrote {path}. Look it over, then put it in place of the sheet 需求; gaps of changed stations "
         "are the usual ones.",
+    )
+
+
+def _copy(inputs: Path, known: Known, changed: list[FrequencyProposal], path: Path) -> None:
+    """A copy of all the inputs with the proposals in it, their reasons as the cells' notes."""
+    problem, month = known.problem, Month(year=known.year, month=12)
+    county = known.rates.county
+    told = {p.site: (p.to, reason(problem, p, county)) for p in changed}
+    found = examine(inputs, month, assume_calendar=True)
+    write_copy(
+        inputs, found, month, path, lambda sheets: put_frequencies(sheets["需求"], problem, told)
     )

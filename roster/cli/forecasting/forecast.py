@@ -117,7 +117,7 @@ def _tell_end(of: Forecast, wanted: int | None) -> None:
         f"(95 % interval {low}–{high}).",
     )
     if wanted is not None:
-        share, likely = 100 * of.end / wanted, _percent(of.reaches(wanted))
+        share, likely = 100 * of.end / wanted, percent(of.reaches(wanted))
         speech.say(
             f"年度任务{wanted}人次：预计完成{share:.1f}%，完成任务的可能{likely}。",
             f"The year's target is {wanted}: {share:.1f} % of it expected, reached with probability "
@@ -125,7 +125,7 @@ def _tell_end(of: Forecast, wanted: int | None) -> None:
         )
 
 
-def _percent(chance: float) -> str:
+def percent(chance: float) -> str:
     """A probability without a false certainty."""
     if chance < 0.001:
         return "<0.1%"

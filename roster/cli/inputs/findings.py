@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from roster.text import Lang
 
 _MOST_ROWS = 12  # of one line; how many more there are is said
+_MOST_LINES = 8  # of assumptions in one column: a year of dates without years is a line each
 
 
 def problems_text(problems: Sequence[InputProblem], lang: Lang) -> str:
@@ -26,16 +27,20 @@ def problems_text(problems: Sequence[InputProblem], lang: Lang) -> str:
 
 
 def assumptions_text(assumptions: Sequence[Assumption], lang: Lang) -> str:
-    """How everything unclear was understood, in reading order."""
+    """How everything unclear was understood, in reading order; of a column with many ways of writing, the
+    first few.
+    """
     head = Text(
         f"有{len(assumptions)}处按下面的理解读取，请核对：",
         f"{len(assumptions)} thing(s) were understood as follows; please look at them:",
     )
-    return "\n".join([head.to(lang), *_lines(assumptions, lang)])
+    return "\n".join([head.to(lang), *_lines(assumptions, lang, most=_MOST_LINES)])
 
 
-def _lines(found: Sequence[Finding], lang: Lang) -> list[str]:
-    """A heading for each file and sheet, and below it a line for each thing found there."""
+def _lines(found: Sequence[Finding], lang: Lang, most: int | None = None) -> list[str]:
+    """A heading for each file and sheet, and below it a line for each thing found there; at most so many of
+    a column.
+    """
     lines: list[str] = []
     for (file, sheet), group in groupby(found, lambda f: (f.file or "", f.sheet or "")):
         here = list(group)
@@ -45,8 +50,22 @@ def _lines(found: Sequence[Finding], lang: Lang) -> list[str]:
             kinds.setdefault((f.column, f.letter, f.message, f.remedy, rows), []).append(f)
         if file or sheet:
             lines.append(_heading(file, sheet, len(here)).to(lang))
-        lines += [f"  {_line(same, lang)}" for same in kinds.values()]
+        columns: dict[str | None, list[list[Finding]]] = {}
+        for same in kinds.values():
+            columns.setdefault(same[0].column, []).append(same)
+        left = {c: told[most:] if c and most else [] for c, told in columns.items()}
+        skipped = {id(same) for told in left.values() for same in told}
+        lines += [f"  {_line(same, lang)}" for same in kinds.values() if id(same) not in skipped]
+        lines += [f"  {_more(c, told).to(lang)}" for c, told in left.items() if c and told]
     return lines
+
+
+def _more(column: str, told: Sequence[Sequence[Finding]]) -> Text:
+    cells = sum(map(len, told))
+    return Text(
+        f"“{column}”列还有{cells}处照此理解，--fix 写出的副本里逐格标明",
+        f"column “{column}”: {cells} more understood likewise; the copy of --fix marks each cell",
+    )
 
 
 def _heading(file: str, sheet: str, count: int) -> Text:

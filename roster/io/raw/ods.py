@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from roster.io.raw.table import Table
 
 _MANIFEST = "META-INF/manifest.xml"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _SCRIPTS = ("basic/", "scripts/")
 _OUTSIDE = re.compile(r"\['?[a-z]+:/")  # a formula's way to name another workbook
 _NOT_SHEETS = frozenset({"tracked-changes", "dde-links"})

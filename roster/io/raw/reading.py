@@ -19,6 +19,7 @@ from roster.io.raw.words import (
     MISSING,
     NO_CSV,
     NO_FILE,
+    NO_SHEETS,
     NO_WORKBOOK,
     ONE_TABLE,
     PROTECTED,
@@ -55,13 +56,17 @@ def read_workbook(path: Path, report: Report) -> list[Table]:
         notes.refuse(_REFUSED[kind])
         return []
     try:
-        return _READERS[kind](data, notes)
+        tables = _READERS[kind](data, notes)
     except LockedError:
         notes.refuse(PROTECTED)
     except TooMuchError as error:
         notes.refuse((error.message, error.remedy))
     except Exception:  # whatever a damaged file makes the parsers of zip, XML and xlrd raise
         notes.refuse(DAMAGED)
+    else:
+        if not tables:
+            notes.refuse(NO_SHEETS)
+        return tables
     return []
 
 

@@ -56,6 +56,10 @@ DAMAGED = (
         "open it in Excel or WPS, let it repair the file and save it, or take a backup",
     ),
 )
+NO_SHEETS = (
+    Text("工作簿里没有工作表", "the workbook has no sheets"),
+    Text("按模板填写各工作表", "fill in the sheets"),
+)
 PROTECTED = (
     Text("工作簿有打开密码", "the workbook is protected by a password"),
     Text("在Excel或WPS中去掉打开密码后保存", "take the password off in Excel or WPS and save it"),

@@ -51,7 +51,8 @@ def meaning(
             rows = [{**row, **item} for row in rows for item in items]
         if found and not found.certain:
             assumed[column.name] = found.text or _said(items)
-        context = _since(context, column, items[0].get(column.name) if items else cell)
+        if column.partner:  # a start tells the time of the end, and of nothing else
+            context = _since(context, column, items[0].get(column.name) if items else cell)
     return Meaning(rows, assumed)
 
 

@@ -21,7 +21,7 @@ _NAMED = re.compile(r"(\d{4}|\d{2})年(\d{1,2})月(\d{1,2})[日号]?")
 _EIGHT = re.compile(r"(20\d{2})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _SHORT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2})")
-_MONTH_DAY = re.compile(r"(\d{1,2})(月|[-/.])(\d{1,2})([日号]?)")
+_MONTH_DAY = re.compile(r"(\d{1,2})(?:月(\d{1,2})[日号]?|([-/.])(\d{1,2}))")
 _DAY = re.compile(r"(\d{1,2})[日号]")
 _SERIAL = re.compile(r"\d{5}")
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -123,8 +123,8 @@ def _short_year(first: int, second: int, third: int, context: Context) -> Dated 
 
 
 def _without_year(match: re.Match[str], context: Context, window: Window) -> Dated | None:
-    month, day = int(match[1]), int(match[3])
-    if match[2] == "-" and not match[4] and month < day:
+    month, day = int(match[1]), int(match[2] or match[4])
+    if match[3] == "-" and month < day:  # 8-10日 is a range, and 8-10 may be one
         raise FieldError(
             Text(
                 f"可读作{month}月{day}日，也可读作{month}日至{day}日",

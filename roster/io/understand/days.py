@@ -112,9 +112,7 @@ def _listed(parts: list[str], context: Context, window: Window) -> list[Span] | 
 
 
 def _range(words: str, context: Context, window: Window) -> Span | None:
-    """A range, wherever it can be cut in two; None where it cannot. Raises FieldError where it can be in
-    several ways.
-    """
+    """A range that can be cut in two at one place; None where it cannot."""
     found: set[Span] = set()
     for cut in _BETWEEN.finditer(words):
         left, right = words[: cut.start()], words[cut.end() :]
@@ -124,15 +122,7 @@ def _range(words: str, context: Context, window: Window) -> Span | None:
         end = _end(right, start, context) if start else None
         if start is not None and end is not None and end.day >= start.day:
             found.add(Span(start.day, end.day, start.certain and end.certain))
-    if len(found) > 1:
-        ways = "，或".join(f"{s.start.isoformat()}至{s.end}" for s in sorted(found))
-        raise FieldError(
-            Text(f"起止不明，可读作{ways}", f"start and end are not clear: {ways}"),
-            Text(
-                "分别填写开始日期和结束日期", "write the first and the last day in their own cells"
-            ),
-        )
-    return found.pop() if found else None
+    return found.pop() if len(found) == 1 else None
 
 
 def _end(words: str, start: Dated, context: Context) -> Dated | None:

@@ -40,10 +40,16 @@ def site_kind(name: str) -> str | None:
 DERIVED: dict[str, dict[str, Callable[[str], str | None]]] = {"站点": {"类型": site_kind}}
 
 
+def derivable(spec: Sheet, columns: Collection[str]) -> set[str]:
+    """The columns that are seen from the rest, where the sheet has these."""
+    if not spec.key or spec.key not in columns:
+        return set()
+    return {ID, *DERIVED.get(spec.name, {})}
+
+
 def needed(spec: Sheet) -> set[str]:
     """The columns without which the sheet cannot be understood."""
-    can = {*DERIVED.get(spec.name, {}), *([ID] if spec.key else [])}
-    return {c.name for c in spec.columns if c.required} - can
+    return {c.name for c in spec.columns if c.required} - derivable(spec, (spec.key,))
 
 
 def add_ids(spec: Sheet, columns: Collection[str], rows: list[Given]) -> list[Told]:

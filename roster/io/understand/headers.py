@@ -109,9 +109,7 @@ def _unknown(spec: Sheet, title: object, used: bool, head: int, position: int) -
             "如果里面有要用的内容，请用规定的表头", "where it matters, give it one of our headers"
         )
         return Told(False, message, remedy, head, shown(squeezed(str(title))), None, position)
-    names = [c.name for c in spec.columns]
-    words = {other: c.name for c in spec.columns for other in (c.name, *c.also)}
-    remedy = alike(bare(title), names) if bare(title) not in words else alike("", names)
+    remedy = alike(bare(title), [c.name for c in spec.columns])
     return Told(
         True,
         Text("未知的列", "the column is not known"),

@@ -42,7 +42,7 @@ _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?[县市区](?:司法局)?(?=..)")
 _TAIL = re.compile(
     r"(?:信息|情况|登记|汇总|统计|明细|一览|基本)*(?:名单|清单|名册|花名册|总?表|册|库)?\d?$"
 )
-_NAMED_ALIKE = 0.6  # of difflib: 历史值版 and 历史值班 have 0.75
+_NAMED_ALIKE = 0.7  # of difflib: 历史值版 and 历史值班 have 0.75
 _RENAME = Text(
     "如果不对，请改工作表的名称；不用的工作表把名称改为“备注”",
     "where this is wrong, rename the sheet; call one that is not used 备注",
@@ -82,7 +82,7 @@ def choose_sheets(
         elif not table.frame.empty:
             unknown.append(table)
     for table in unknown:
-        spec = _by_headers(table, specs, report)
+        spec = _by_headers(table, specs, [s for s in specs if s.name not in candidates], report)
         if spec is not None:
             candidates.setdefault(spec.name, []).append(Candidate(table, False))
     order = {s.name: Order(n) for n, s in enumerate(specs)}
@@ -143,9 +143,11 @@ def _is_own(title: str) -> bool:
     return re.sub(r"\d+$", "", squeezed(title)) in OWN_SHEETS
 
 
-def _by_headers(table: Table, specs: Sequence[Sheet], report: Report) -> Sheet | None:
-    """The only sheet that has these headers; a table that may hold data meant for us is a problem, one
-    that is plainly something else is left out.
+def _by_headers(
+    table: Table, specs: Sequence[Sheet], missing: Sequence[Sheet], report: Report
+) -> Sheet | None:
+    """The only sheet that has these headers. A table that may be one of the ``missing`` sheets, or that has
+    nearly a sheet's name, is a problem; one that is plainly something else is left out.
     """
     fits = [s for s in specs if _fits(table, s, certain=True)]
     fits = fits or [s for s in specs if _fits(table, s)]
@@ -158,7 +160,7 @@ def _by_headers(table: Table, specs: Sequence[Sheet], report: Report) -> Sheet |
             f"看表头可以是“{names}”中的任何一张", f"by its headers this can be any of “{names}”"
         )
         report.add(InputProblem(message, _NAME_IT, *place))
-    elif _is_near(table, specs):
+    elif _is_near(table, specs, missing):
         remedy = alike(_core(table.sheet), [s.name for s in specs])
         report.add(InputProblem(Text("未知的工作表", "the sheet is not known"), remedy, *place))
     else:
@@ -186,7 +188,7 @@ def _fits(table: Table, spec: Sheet, *, certain: bool = False) -> bool:
     return needed(spec) <= found and all(bare(t) in known or is_own(t) for t in titles)
 
 
-def _is_near(table: Table, specs: Sequence[Sheet]) -> bool:
+def _is_near(table: Table, specs: Sequence[Sheet], missing: Sequence[Sheet]) -> bool:
     """Whether a table may be a sheet whose name or headers somebody mistyped."""
     names = [n for s in specs for n in (s.name, *s.also)]
     if difflib.get_close_matches(_core(table.sheet), names, n=1, cutoff=_NAMED_ALIKE):
@@ -194,7 +196,7 @@ def _is_near(table: Table, specs: Sequence[Sheet]) -> bool:
     return any(
         (layout := find_layout(table, s)) is not None
         and 2 * layout.known >= sum(t is not None for t in layout.titles)
-        for s in specs
+        for s in missing
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from roster.model.figures.tables import Grid
 
+MOST_NUMBERS = 200
 _GROWTH = re.compile(r"(增长|上升|增加|提高|增幅|下降|减少|降低|降幅)[^\d]{0,4}$")
 _FALL = re.compile(r"下降|减少|降低|降幅")
 _LAST_YEAR = re.compile(r"(去年|上年)(同期)?")
@@ -65,6 +66,8 @@ def check_report(text: str, grids: Sequence[Grid] = ()) -> Checked:
     found: list[Found] = []
     for line, sentence in sentences(text):
         near = numbers(sentence)
+        if len(near) > MOST_NUMBERS:  # a list without stops, no sentence
+            continue
         for number in near:
             if number.unit == "%":
                 found += _rate(line, sentence, near, number)

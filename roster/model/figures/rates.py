@@ -92,41 +92,34 @@ def corrections(kind: Kind, part: Number, whole: Number, rate: Number) -> list[T
     """What each of the three would have to be, were the other two right."""
     decimals = max(1, rate.decimals)
     right = f"{100 * part.value / whole.value:.{decimals}f}%"
-    found = [Text(f"比率应为{right}", f"the rate should be {right}")]
-    for number, name, of in (
-        (part, _word(kind.part, part), whole.value * rate.value / 100),
-        (whole, _word(kind.whole, whole), 100 * part.value / rate.value if rate.value else 0.0),
-    ):
-        found.append(_should_be(number, name, of, (part, whole, rate)))
-    return found
+    half = 10.0**-rate.decimals / 2
+    low, high = max(0.0, rate.value - half), rate.value + half
+    most = math.inf if not low else 100 * part.value / low
+    return [
+        Text(f"比率应为{right}", f"the rate should be {right}"),
+        _should_be(kind.part, part, rate, whole.value * low / 100, whole.value * high / 100),
+        _should_be(kind.whole, whole, rate, 100 * part.value / high, most),
+    ]
+
+
+def _should_be(
+    said: re.Pattern[str], number: Number, rate: Number, least: float, most: float
+) -> Text:
+    """What the number should be, were the others right: whole numbers from ``least`` to ``most``."""
+    told, unit = f"{_word(said, number)}{number.shown}", number.unit
+    first = max(1, math.ceil(least - 1e-6))
+    if most == math.inf or first > most + 1e-6:
+        return Text(
+            f"只改“{told}”得不出{rate.shown}", f"no other number in “{told}” makes {rate.shown}"
+        )
+    last = math.floor(most + 1e-6)
+    value = f"{first}" if first == last else f"{first}—{last}"
+    return Text(
+        f"若只错在“{told}”，应为{value}{unit}",
+        f"if only “{told}” is wrong, it should be {value}{unit}",
+    )
 
 
 def _word(said: re.Pattern[str], number: Number) -> str:
     """The word by which the number was found: 受理."""
     return "".join(m.group() for m in said.finditer(number.before))[:4]
-
-
-def _should_be(number: Number, name: str, of: float, three: tuple[Number, Number, Number]) -> Text:
-    """What the number should be; the whole numbers near ``of`` that make the rate right."""
-    part, whole, rate = three
-    width = max(2, math.ceil(of * 10.0**-rate.decimals / max(rate.value, 1e-9)) + 1)
-    near = range(max(1, math.floor(of) - width), math.ceil(of) + width + 1)
-    right = [
-        n
-        for n in near
-        if abs(
-            100 * (n if number is part else part.value) / (n if number is whole else whole.value)
-            - rate.value
-        )
-        <= 10.0**-rate.decimals / 2 + 1e-9
-    ]
-    told, unit = f"{name}{number.shown}", number.unit
-    if not right:
-        return Text(
-            f"只改“{told}”得不出{rate.shown}", f"no other number in “{told}” makes {rate.shown}"
-        )
-    value = f"{right[0]}" if len(right) == 1 else f"{right[0]}—{right[-1]}"
-    return Text(
-        f"若只错在“{told}”，应为{value}{unit}",
-        f"if only “{told}” is wrong, it should be {value}{unit}",
-    )

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from roster.io import read_problem
@@ -81,7 +82,34 @@ def test_proposals_are_written_only_on_the_clerks_word(
         "每周1次",
     )
     again = desk.run("demand", SAMPLE, *RECORDS, "--to", "需求.csv", "--yes")
-    assert (again.code, again.err) == (1, "“需求.csv”已经有了，不会覆盖。请换一个文件名\n")
+    assert again.code == 2
+    assert again.err.startswith("参数 --to 的值不对：“需求.csv”已存在，没有覆盖，请换一个文件名")
+    other = desk.run("demand", SAMPLE, *RECORDS, "--to", "需求.pdf")
+    assert other.err.startswith("参数 --to 的值不对：“需求.pdf”应为 .csv 或 .xlsx")
+
+
+def test_a_copy_of_the_workbook_has_the_proposals_with_their_reasons(desk: Desk) -> None:
+    out = desk.done("demand", SAMPLE, *RECORDS, "--to", "改.xlsx", "--yes")
+    assert out.endswith("已写出 改.xlsx；原来的输入没有改动。\n")
+    month = Month(year=2026, month=12)
+    before, after = (read_problem(Path(p), month) for p in (SAMPLE, "改.xlsx"))
+    changed = {
+        before.site[a.site].name: b.frequency.text.zh
+        for a, b in zip(before.station_demands, after.station_demands, strict=True)
+        if a != b
+    }
+    assert changed == {"沁河镇": "每周2次", "法中乡": "每两周1次"}
+    assert (before.people, before.sites, before.history) == (
+        after.people,
+        after.sites,
+        after.history,
+    )
+    sheet = openpyxl.load_workbook("改.xlsx")["需求"]
+    notes = {
+        row[0].value: row[2].comment.text for row in sheet.iter_rows(min_row=2) if row[2].comment
+    }
+    assert set(notes) == {"沁河镇", "法中乡"}
+    assert "45次坐班接待505人次" in notes["沁河镇"]
 
 
 def test_where_nothing_is_clear_nothing_is_written(desk: Desk) -> None:
@@ -208,6 +236,13 @@ def test_records_of_two_years_serve_the_later_one(desk: Desk) -> None:
     assert cells(out, "郭道镇")[1] == "3"
     earlier = desk.done("forecast", "inputs", *records, "--year", "2025")
     assert cells(earlier, "郭道镇")[1] == "9"
+
+
+def test_the_year_is_that_of_the_last_record(desk: Desk) -> None:
+    out = desk.done("forecast", "inputs", *write_records(desk, ("2025-11-04", "郭道镇", 9, "")))
+    # today is in 2026; of 2025 the centre has the workdays from 5 November on: 18 and 23
+    assert "2025年咨询人次" in out
+    assert cells(out, "中心")[2] == "41"
 
 
 def test_no_record_up_to_the_day_is_refused(desk: Desk) -> None:

@@ -94,6 +94,20 @@ def test_the_same_in_several_rows_is_one_line(desk: Desk) -> None:
     ]
 
 
+def test_many_rows_are_counted(desk: Desk) -> None:
+    sheets = county()
+    sheets["请假与意愿"][1:] = [["李喆", "事假", f"12月{day}日"] for day in range(1, 16)]
+    desk.write(sheets)
+    lines = desk.run(*CHECK).out.splitlines()
+    assert lines[0] == "有30处按下面的理解读取，请核对："
+    # fifteen kinds in one line, the rows of the first twelve; of fifteen dates the first eight
+    assert lines[2].startswith(
+        "  第2、3、4、5、6、7、8、9、10、11、12、13行等15行 B列“类型” 值“事假”："
+    )
+    assert lines[10].startswith("  第9行 C列“开始日期” 值“12月8日”：")
+    assert lines[11] == "  “开始日期”列还有7处照此理解，--fix 写出的副本里逐格标明"
+
+
 def test_what_was_assumed_stands_before_the_capacity(desk: Desk) -> None:
     desk.write(changed("人员", column="类别", row=2, to="执业律师"))
     run = desk.run("--lang", "en", *CHECK)

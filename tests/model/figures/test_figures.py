@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from roster.model.figures import check_report
 from roster.model.figures.numbers import numbers
@@ -216,6 +220,55 @@ def test_subtotals_begin_anew() -> None:
 def test_two_lines_are_no_table() -> None:
     assert grids_in("甲  1\n合计  2\n") == []
     assert [g.rows[0] for g in grids_in("| 甲 | 1 |\n| 乙 | 2 |\n| 合计 | 3 |")] == [("甲", "1")]
+
+
+def test_numbers_of_any_size_are_compared_at_once() -> None:
+    text = f"受理{'9' * 20}件，办结1件，办结率7%"
+    began = time.perf_counter()
+    assert len(messages(text)) == 1
+    assert time.perf_counter() - began < 5
+
+
+def test_a_rate_of_nothing_has_no_whole() -> None:
+    [doubt] = check_report("受理200件，办结92件，办结率0%").doubts
+    assert doubt.corrections[2].zh == "只改“受理200件”得不出0%"
+
+
+# --- whatever a file may hold ---------------------------------------------------------------------
+
+PIECES = [
+    *("受理", "办结", "办结率", "完成率", "任务", "满意率", "去年同期", "同比增长", "下降"),
+    *(
+        "合计",
+        "共计",
+        "其中",
+        "分别为",
+        "约",
+        "余",
+        "万",
+        "%",
+        "％",
+        "件",
+        "人次",
+        "、",
+        "，",
+        "。",
+    ),
+    *("\n", "\t", "|", " ", "0", "00", "7", "1238", "1,747", "83.09", "100", ".", "9" * 20),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60))
+def test_no_text_breaks_the_check(text: str) -> None:
+    checked = check_report(text)
+    lines = len(text.splitlines())
+    assert all(1 <= d.line <= lines for d in (*checked.doubts, *checked.fits, *checked.implied))
+
+
+def test_a_list_without_stops_is_no_sentence() -> None:
+    began = time.perf_counter()
+    assert messages("受理100件，办结92件，办结率91%" * 20_000) == []
+    assert time.perf_counter() - began < 10
 
 
 # --- numbers --------------------------------------------------------------------------------------

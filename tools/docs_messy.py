@@ -1,0 +1,156 @@
+"""The text of docs/messy-inputs.md: what is understood of hand-made inputs, and the words known."""
+
+from __future__ import annotations
+
+from roster.io.columns import SHEETS
+from roster.io.understand.headers import OWN_HEADERS
+from roster.io.understand.sheets import OWN_SHEETS
+from roster.io.understand.words import ALL_WORDS
+
+_HEAD = """\
+# Inputs made by hand
+
+<!-- Written by `python -m tools.write_docs` from roster/io/understand. -->
+
+A workbook need not come from our template. What can be understood in one way only is read so, and
+`roster check` tells each such thing with its cell; what could mean two things is refused, and the
+message names both. Other commands say in a line how much was assumed. `roster check --fix` writes a
+tidy copy in which those cells are marked. Why so: [decision
+0015](decisions/0015-what-is-understood-of-hand-made-inputs.md). Fourteen examples lie in
+`tests/cases/messy`, each with what `roster check` says of it (`expected.txt`).
+
+"""
+_RULES = (
+    (
+        "sheets",
+        (
+            "another name of it (below), with month, county, 表, 名单 or a number around; any "
+            "name where the headers fit one sheet only; no sheet 固定安排 or 日历调整; sheets of "
+            "another month and the clerk's own are not read"
+        ),
+        (
+            "two that can be the same sheet; headers that fit two; a name or headers near one of "
+            "ours; a hidden sheet that is ours"
+        ),
+    ),
+    (
+        "headers",
+        (
+            "not in the first row, in two rows under a group's title, another word for it "
+            "(below), other order; the clerk's own columns are not read"
+        ),
+        (
+            "two that can be the same column; an unknown column with content; another unit (公里 "
+            "for minutes); a column without header"
+        ),
+    ),
+    (
+        "rows",
+        (
+            "totals, headers printed again, examples, remarks, lines to sign, and rows that are "
+            "only numbered are not read"
+        ),
+        "hidden or filtered rows that hold data",
+    ),
+    (
+        "merged cells",
+        "downwards: the value holds for each row; above the headers: nothing",
+        "across columns",
+    ),
+    (
+        "编号",
+        "no such column: the name is the id",
+        "then: doubled names",
+    ),
+    (
+        "a site's 类型",
+        "no such column: 镇, 乡, 街道, 开发区 are stations; 县, 市, 区, 中心 the centre",
+        "any other name",
+    ),
+    (
+        "persons and sites",
+        "张 三, 李喆律师, 郭道 for 郭道镇, 县中心, where one only is meant",
+        "where several are",
+    ),
+    (
+        "dates",
+        (
+            "12月5日, 12-5, 12.5, 5日: within three months of the planned one, or after the "
+            "row's earlier date; 26-12-5; a serial number in CSV; 12月8日-10日, 8-10日; "
+            "8、9、15日 as several rows"
+        ),
+        (
+            "5/12/2026, 03-04-26, 12-15, a numeric 12.1; no year and far away; another weekday "
+            "than it says; a range beside another 结束日期"
+        ),
+    ),
+    (
+        "hours",
+        "8-12, 8.30-11.30; 2:30-5:30 in the afternoon",
+        "08001200",
+    ),
+    (
+        "numbers",
+        "1小时10分 as 70 minutes",
+        "约45分钟, 45公里",
+    ),
+    (
+        "frequencies",
+        "每周二: weekly on Tuesday; 2 under the header 每月几次",
+        "半月一次; 周二、周四; a bare 2",
+    ),
+    (
+        "words",
+        "those below",
+        "all others; categories are never guessed",
+    ),
+)
+_NOT_TOLD = """
+Not told, because it is another way of writing the very same: decorations of a header (`姓名*`,
+`姓名（必填）`, 姓 名, line breaks, brackets), full-width characters, 2026年12月5号, 20261205,
+2026.12.5（周六）, 二〇二六年十二月五日, 8点-12点, 上午8:30—11:30, 3次, 45分钟, 一周1次, 2次/月,
+telephone numbers with spaces.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    rules = _table(("", "understood, and told", "refused"), list(_RULES))
+    return _HEAD + rules + _NOT_TOLD + _words() + _sheets() + _headers() + _own()
+
+
+def _words() -> str:
+    rows = [
+        (where, ours, "、".join(others))
+        for where, words in ALL_WORDS.items()
+        for ours, others in words.items()
+    ]
+    return f"\n## Words\n\n{_table(('where', 'read as', 'words'), rows)}"
+
+
+def _sheets() -> str:
+    rows = [(sheet.name, "、".join(sheet.also)) for sheet in SHEETS if sheet.also]
+    return f"\n## Names of sheets\n\n{_table(('sheet', 'other names'), rows)}"
+
+
+def _headers() -> str:
+    rows = [
+        (sheet.name, column.name, "、".join(column.also))
+        for sheet in SHEETS
+        for column in sheet.columns
+        if column.also
+    ]
+    return f"\n## Headers\n\n{_table(('sheet', 'column', 'other headers'), rows)}"
+
+
+def _own() -> str:
+    return (
+        "\n## The clerk's own\n\n"
+        f"Sheets that are not read: {'、'.join(OWN_SHEETS)}. Columns that are not read where the sheet "
+        f"has none of that name: {'、'.join(OWN_HEADERS)}. A number may stand behind either.\n"
+    )
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
