@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roster.io.holidays.words import SEVEN, Holiday
-from roster.io.lunar import lunar
+from roster.io.lunar import LunarDay, lunar
 from roster.model.calendar import days_between
 from roster.text import Text
 
@@ -76,16 +76,14 @@ def feast(name: str, year: int) -> date | None:
     """The holiday itself; None where the lunar tables end."""
     if name in _SOLAR:
         return date(year, *_SOLAR[name])
-    for day in days_between(date(year, 1, 1), date(year, 12, 31)):
-        found = lunar(day)
-        if found is None:
-            return None
-        if name == "清明节":
-            if found.term == "清明":
-                return day
-        elif not found.leap and (found.month, found.day) == _LUNAR[name]:
-            return day
-    raise AssertionError(name)  # every year has each of them
+    days = days_between(date(year, 1, 1), date(year, 12, 31))
+    return next((day for day in days if _is_feast(name, lunar(day))), None)
+
+
+def _is_feast(name: str, found: LunarDay | None) -> bool:
+    if found is None or name == "清明节":
+        return found is not None and found.term == "清明"
+    return not found.leap and (found.month, found.day) == _LUNAR[name]
 
 
 def _check_worked(day: date, holiday: Holiday, blame: Callable[..., None]) -> None:

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from roster.io import read_problem
+from roster.io.write_csv import write_csv
 from roster.model.calendar import Month
 from tests.io.county import county
 from tests.io.holidays.years import notice
@@ -120,3 +121,12 @@ def test_inputs_with_problems_are_not_copied(desk: Desk, tmp_path: Path) -> None
     assert run.code == 2
     assert "律师长" in run.err
     assert desk.left() == {"inputs", "a.txt"}
+
+
+def test_a_file_that_came_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    there = tmp_path / "a.csv"
+    there.write_text("x", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        write_csv(there, [{"日期": "2027-01-01"}])
+    assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
+    assert there.read_text(encoding="utf-8") == "x"

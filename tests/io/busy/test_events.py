@@ -34,6 +34,7 @@ def days(*parts: str) -> dict[str, str]:
         (at("08T1900"), at("09T0900"), {"9": "morning"}),  # over midnight
         (at("08T1700"), at("10T0830"), {"8": "afternoon", "9": "full", "10": "morning"}),
         (at("08T0900"), "", {"8": "morning"}),  # a hearing without an end
+        (at("08T0900"), at("08T0800"), {"8": "morning"}),  # over before it begins
         (";VALUE=DATE:20261208", "", {"8": "full"}),
         (";VALUE=DATE:20261208", ";VALUE=DATE:20261211", {"8": "full", "9": "full", "10": "full"}),
         (";VALUE=DATE:20261208", ";VALUE=DATE:20261208", {"8": "full"}),  # some write the last day
@@ -126,6 +127,11 @@ def test_our_own_duties_are_not_held_against_anybody() -> None:
     assert len(busy_events(given, FIRST, LAST)) == 1
 
 
+def test_without_sites_no_hours_are_taken() -> None:
+    times = busy_events(calendar(event(at("08T0900"), at("08T1000"))), FIRST, LAST)
+    assert sessions_of(times, ()) == {}
+
+
 def test_titles_stay_with_the_times() -> None:
     [busy] = busy_events(calendar(event(at("08T0900"), at("08T1000"))), FIRST, LAST)
     assert busy.title == SECRET
@@ -141,6 +147,14 @@ def test_titles_stay_with_the_times() -> None:
         (b"BEGIN:VTODO\r\nEND:VTODO\r\n", "不是日历文件"),
         (calendar(event(":garbage")), "时间读不出来"),
         (calendar(event(at("08T0900"), at("08T1000"), "RRULE:FREQ=SOMETIMES")), "读不出来"),
+        # no step forward at all: the library itself would never come back
+        (calendar(event(":20261208T090000", "", "RRULE:FREQ=DAILY;INTERVAL=0")), "读不出来"),
+        (calendar(event(":20261208T090000", "", "RRULE:COUNT=3")), "读不出来"),
+        (calendar(event(":20261208T090000", "", "RRULE:FREQ=DAILY;BYDAY=MO;BYSETPOS=9999")),
+         "读不出来"),
+        (calendar(event(":20261208T090000", "", "RRULE:FREQ=SECONDLY;COUNT=100000")), "太多"),
+        (calendar(event(":20261208T090000", "", "RDATE:" + ",".join(["20261209T090000"] * 30_000))),
+         "太多"),
         (calendar("BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n"), "时间读不出来"),
         (calendar(event(";TZID=Nowhere/Never:20261208T090000")), "时区“Nowhere/Never”不认识"),
         (calendar("BEGIN:VFREEBUSY\r\nFREEBUSY:x/y\r\nEND:VFREEBUSY\r\n"), "不是日历文件"),
@@ -163,7 +177,7 @@ def test_what_cannot_be_used_is_told_at_once(content: bytes, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["FREQ=DAILY", "FREQ=HOURLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"]
+    "rule", ["FREQ=DAILY", "FREQ=HOURLY", "FREQ=MONTHLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"]
 )
 def test_rules_without_end_do_not_hang(rule: str) -> None:
     start = time.monotonic()
@@ -171,3 +185,14 @@ def test_rules_without_end_do_not_hang(rule: str) -> None:
         calendar(event(":20160101T090000", ":20160101T091000", f"RRULE:{rule}")), FIRST, LAST
     )
     assert time.monotonic() - start < 5  # an hourly rule of ten years: 96,000 steps
+
+
+def test_a_busy_office_of_ten_years_is_read_in_time() -> None:
+    # two hundred weekly meetings since 2016: 200 × (3,990 days + 35 × 250) / 7 steps
+    weekly = [
+        event(":20160104T090000", ":20160104T100000", "RRULE:FREQ=WEEKLY;BYDAY=MO", uid=f"{n}@x")
+        for n in range(200)
+    ]
+    start = time.monotonic()
+    assert set(days(*weekly).values()) == {"morning"}
+    assert time.monotonic() - start < 10

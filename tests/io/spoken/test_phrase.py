@@ -162,6 +162,13 @@ NOT_UNDERSTOOD = """
 8日和李喆换
 请假三天
 我想换班
+、请假
+十十日请假
+每周日至周一不行
+月底20天请假
+下周三到周一出差
+下周一到周三上午出差
+9日下午至8日上午出差
 8日开庭9日
 12月8日0天请假
 """.strip().split("\n")  # fmt: skip
@@ -224,6 +231,10 @@ def heard(text: str, on: date | None = None) -> list[tuple[int, str | None, str]
 )
 def test_whose_line_it_is(line: str, person: str | None, kind: str) -> None:
     assert heard(line) == [(1, person, kind)]
+
+
+def test_a_head_with_an_impossible_date_still_names_who_speaks() -> None:
+    assert heard("李喆 2026/13/44 10:15\n明天请假") == [(2, "P2", "不知道是哪天说的，加 --on")]
 
 
 def test_messages_of_a_chat() -> None:
