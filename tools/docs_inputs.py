@@ -85,8 +85,8 @@ _FILES = f"""
 At most {MOST_ROWS:,} rows with contents and {MOST_COLUMNS:,} columns of a sheet, {MOST_CELLS:,} cells (rows
 times columns) of a sheet, {MOST_TEXT:,} characters of a cell, {MOST_BYTES // 1_000_000} MB of a file,
 {MOST_UNPACKED // 1_000_000} MB and {MOST_ELEMENTS:,} XML elements of it unpacked. Five years of 10,000
-duties fit. Blank rows and columns, formatted or not, do not count as contents. More is refused with a message
-within seconds.
+duties fit. Blank rows and columns, formatted or not, do not count as contents. More is refused with
+a message within seconds.
 """
 
 _CALENDAR = """

@@ -100,8 +100,7 @@ class Names:
             found = {k: w for k, w in self._entries if any(ending.sub("", x) == core for x in w)}
         ids = [key for key in found if key is not None]
         if len(ids) == 1:
-            name = max(found[ids[0]], key=len)
-            row.assume(column, Text(f"按“{name}”理解", f"read as “{name}”"))
+            row.assume(column, max(found[ids[0]], key=len))
         return list(found)
 
     def place(self, row: Row, column: str) -> str | None:

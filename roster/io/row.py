@@ -46,11 +46,6 @@ class Row:
     def __getitem__(self, column: str) -> Any:
         return self._values[column]
 
-    @property
-    def cells(self) -> dict[str, Any]:
-        """The raw cells that are not blank, by column, in the one way of writing."""
-        return {n: self.raw(n) for n, cell in self._meant.items() if cell is not None}
-
     def filled(self, column: str) -> bool:
         """Whether the cell holds anything."""
         return self._meant.get(column) is not None
@@ -74,9 +69,11 @@ class Row:
         self.sound = False
         self._sheet.blame(message, remedy, self.number, column, self._shown(column))
 
-    def assume(self, column: str, message: Text, remedy: Text = CHANGE) -> None:
-        """Report how one of its cells was understood."""
-        self._sheet.assume(message, remedy, self.number, column, self._shown(column))
+    def assume(self, column: str, meant: str) -> None:
+        """Take the cell as the word that is meant, and report it."""
+        message = Text(f"按“{meant}”理解", f"read as “{meant}”")
+        self._sheet.assume(message, CHANGE, self.number, column, self._shown(column))
+        self._meant[column] = self._values[column] = meant
 
     def _shown(self, column: str) -> str | None:
         cell = self._cells.get(column)

@@ -103,6 +103,7 @@ def test_the_kind_is_known_by_the_first_bytes(data: bytes, kind: Kind) -> None:
             "内容是网页或XML，不是工作簿",
         ),
         ("县.xls", OLE + b"\0" * 2000, "工作簿已损坏"),
+        ("县.xls", b"\x09\x04\x06\x00\x00\x00", "工作簿已损坏"),
         ("县.xlsx", b"PK\x03\x04", "工作簿已损坏"),
         ("县.xls", "编号,姓名\r\nP1,李喆\r\n".encode(), "内容是一张文本表格，不是工作簿"),
         ("县.csv", "编号,姓名\r\nP1,李喆\r\n".encode(), "内容是一张文本表格，不是工作簿"),

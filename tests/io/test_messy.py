@@ -1,10 +1,12 @@
 """Workbooks as bureaus make them are read right, or refused with the right words: tests/cases/messy."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from roster.cli.inputs.findings import assumptions_text, problems_text
+from roster.cli.inputs.fix import write_fixed
 from roster.io import examine, read_problem
 from tests.io.county import DECEMBER, write_csv
 from tests.io.messy_cases import CASES, MESSY, READ
@@ -48,3 +50,16 @@ def test_the_committed_files_are_the_case(case: str) -> None:
     # a workbook's bytes may differ from one XlsxWriter to the next
     stable = {name: data for name, data in files.items() if not name.endswith(".xlsx")}
     assert stable == {name: committed[name] for name in stable}
+
+
+@pytest.mark.parametrize("case", sorted(READ))
+def test_the_tidy_copy_says_the_same_and_leaves_nothing_to_assume(
+    case: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "inputs"
+    shutil.copytree(CASES / case, folder, ignore=shutil.ignore_patterns("expected.txt"))
+    write_fixed(folder, DECEMBER, tmp_path / "copy.xlsx", assume_calendar=False)
+    found, copy = examine(folder, DECEMBER), examine(tmp_path / "copy.xlsx", DECEMBER)
+    assert copy.problem is not None
+    assert copy.problem == found.problem
+    assert copy.assumptions == ()

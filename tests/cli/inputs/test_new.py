@@ -68,9 +68,13 @@ def test_the_examples_are_not_read_and_an_unfilled_template_says_what_is_missing
     desk.done("new", "沁源县", *MONTH)
     run = desk.run("check", "沁源县.xlsx", *MONTH)
     assert run.code == 2
-    assert "沁源县.xlsx 工作表“人员”" in run.err
-    assert "表里没有内容。至少填一行" in run.err
-    assert run.err.count("这是示例行，没有读入") == 2  # one in 人员, one in 请假与意愿
+    assert run.err.startswith(
+        "输入有1处问题，改正后再检查一次：\n"
+        "沁源县.xlsx 工作表“人员”（1处）\n"
+        "  表里没有内容。至少填一行\n"
+        "有2处按下面的理解读取，请核对：\n"
+    )
+    assert run.err.count("这是示例行，没有读入。看过以后可以删去") == 2  # of people and of leave
 
 
 def test_with_people_in_it_the_month_can_be_planned(desk: Desk) -> None:
@@ -123,8 +127,8 @@ def test_a_county_that_is_not_known_begins_with_its_centre(desk: Desk) -> None:
     run = desk.run("check", "沁园县.xlsx", *MONTH)
     # the id is the clerk's to choose: this county has no pinyin in the list
     assert run.code == 2
-    assert "输入有1处问题" in run.err
-    assert "第2行" in run.err and "此处不能为空" in run.err
+    assert run.err.startswith("输入有1处问题")
+    assert "第2行 B列“值”：此处不能为空" in run.err
 
 
 def test_a_county_like_no_other_begins_with_the_stations_named(desk: Desk) -> None:
