@@ -106,6 +106,9 @@ def test_a_sheet_without_styles_and_texts_with_their_sound() -> None:
         lambda p: p.update({"xl/_rels/workbook.xml.rels":
                             p["xl/_rels/workbook.xml.rels"].replace(b'"rId2"', b'"rId1"')}),
         lambda p: p.update({"xl/styles.xml": p["xl/styles.xml"].replace(b'numFmtId="0"', b'numFmtId="?"')}),
+        lambda p: p.update({"xl/_rels/workbook.xml.rels":
+                            p["xl/_rels/workbook.xml.rels"].replace(b"/worksheet\"", b"/styles\"", 1)}),
+        lambda p: p.update({"xl/workbook.xml": p["xl/workbook.xml"].replace(b"<sheet ", b"<x ", 1)}),
         lambda p: p.update({"XL/Workbook.xml": b""}),  # the same part twice
     ],
 )  # fmt: skip

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HIDDEN = {"hidden", "veryHidden"}
 _YES = {"1", "true"}
+_NO_TABLES = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 _MACROS = "vbaproject.bin"
 
 
@@ -80,6 +81,9 @@ def read_xlsx(data: bytes, notes: Notes) -> list[Table]:
     if any(name.endswith(_MACROS) for name in parts.names()):
         notes.assume(MACROS)
     sheets = [a for parent, name, a in book.found if (parent, name) == ("sheets", "sheet")]
+    listed = {a.get("id") for a in sheets}
+    if any(part.kind == "worksheet" and key not in listed for key, part in related.items()):
+        raise DamagedError("a sheet that is there is not listed")
     return [t for a in sheets for t in _sheet(parts, a, related, marks, notes)]
 
 
@@ -94,8 +98,10 @@ def _sheet(
     title, part = attributes.get("name", ""), related.get(attributes.get("id", ""))
     if part is None:
         raise DamagedError(f"no part of sheet {title}")
-    if part.kind != "worksheet":
+    if part.kind in _NO_TABLES:
         return
+    if part.kind != "worksheet":
+        raise DamagedError(f"sheet {title} is a {part.kind}")
     reader, concealed = SheetReader(marks), attributes.get("state") in _HIDDEN
     try:
         parts.read(part.target, reader)
