@@ -57,6 +57,9 @@ SESSION_NAMES: dict[Session, Text] = {
 }
 
 
+MARKET, FAIR = Text("逢集", "market day"), Text("庙会", "fair")
+
+
 class TimeSpan(Frozen):
     """A span of hours within one day, local time (Asia/Shanghai)."""
 
@@ -123,6 +126,14 @@ class Site(Frozen):
         if self.latitude is None or self.longitude is None:
             return None
         return self.latitude, self.longitude
+
+    def gathering(self, day: date) -> Text | None:
+        """What brings people to a station's township that day: 庙会, else 逢集; None for an ordinary day,
+        and at a centre.
+        """
+        if self.kind is SiteKind.CENTRE or day not in self.market_days:
+            return None
+        return FAIR if day in self.fair_days else MARKET
 
     def hours(self, session: Session) -> tuple[TimeSpan, ...]:
         """The hours of a session, in order."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from roster.model.people import Category
 from roster.model.roster import Roster, Status
-from roster.model.sites import Session, Site, SiteKind
+from roster.model.sites import Session, Site
 from roster.publish import spoken
 from roster.publish.closures import closed_days, closed_throughout
 from roster.publish.texts import (
@@ -91,7 +91,8 @@ def _arranged(problem: Problem, site: Site, duties: list[Duty]) -> list[Text]:
     ordered = sorted(duties, key=lambda d: (d.date, d.session.rank, d.person))
     for (on, session), held in groupby(ordered, key=lambda d: (d.date, d.session)):
         people = [problem.person[d.person] for d in held]
-        market = Text("，逢集", ", market day") if _market(site, on) else Text("", "")
+        gathering = site.gathering(on)
+        market = Text(f"，{gathering.zh}", f", {gathering.en}") if gathering else Text("", "")
         said, written = _hours(site, session) if len(sessions) > 1 else ("", "")
         lines.append(
             Text(
@@ -102,10 +103,6 @@ def _arranged(problem: Problem, site: Site, duties: list[Duty]) -> list[Text]:
             )
         )
     return lines
-
-
-def _market(site: Site, on: object) -> bool:
-    return site.kind is SiteKind.STATION and on in site.market_days
 
 
 def _hours(site: Site, session: Session) -> tuple[str, str]:

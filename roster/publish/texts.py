@@ -240,13 +240,13 @@ def inside_phone(person: Person) -> str:
 def marked_day(problem: Problem, site: Site, on: date) -> Text:
     """A day with its weekday, at stations its lunar date and market: 12月8日（周二，逢集）."""
     shown, lunar = day_text(on), plain(problem.calendar[on].lunar)
-    market = on in site.market_days
+    gathering = site.gathering(on)
     marks = [f"周{WEEKDAYS_ZH[on.weekday()]}"]
     if site.kind is SiteKind.STATION:
-        marks += [f"农历{lunar}"] * bool(lunar) + ["逢集"] * market
+        marks += [f"农历{lunar}"] * bool(lunar) + ([gathering.zh] if gathering else [])
     return Text(
         f"{shown.zh}（{'，'.join(marks)}）",
-        f"{weekday_text(on).en} {shown.en}{' (market day)' if market else ''}",
+        f"{weekday_text(on).en} {shown.en}{f' ({gathering.en})' if gathering else ''}",
     )
 
 

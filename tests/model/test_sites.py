@@ -9,13 +9,15 @@ from pydantic import ValidationError
 
 from roster.model.sites import (
     CENTRE_MINUTES,
+    FAIR,
+    MARKET,
     SESSION_NAMES,
     STATION_MINUTES,
     Session,
     TimeSpan,
     minutes_of,
 )
-from tests.build import AFTERNOON, MORNING, centre, station
+from tests.build import AFTERNOON, MORNING, centre, day, station
 
 FULL, EARLY, LATE = Session.FULL, Session.MORNING, Session.AFTERNOON
 
@@ -71,3 +73,10 @@ def test_a_map_point_is_whole(half: dict[str, float]) -> None:
 def test_a_road_is_never_negative() -> None:
     with pytest.raises(ValidationError):
         station(minutes_from_seat=-1)
+
+
+def test_a_fair_goes_before_a_market_and_a_centre_has_neither() -> None:
+    days = {"market_days": (day(8), day(9)), "fair_days": (day(9),)}
+    there = station(**days)
+    assert [there.gathering(day(n)) for n in (7, 8, 9)] == [None, MARKET, FAIR]
+    assert centre(**days).gathering(day(9)) is None

@@ -92,6 +92,14 @@ def test_sessions_that_differ_are_told_with_each_date() -> None:
     assert "Tue 8 Dec (market day), afternoon 14:00–18:00: 王建国 (lawyer)" in english
 
 
+def test_a_fair_is_told_in_place_of_a_market() -> None:
+    fair = build.station("G", name="郭道镇", market_days=(build.day(8),), fair_days=(build.day(8),))
+    problem = county(sites=(build.centre(), fair))
+    roster = build.roster(problem, [build.duty("P1", "G", 8)], **IN_FORCE)
+    assert "12月8日（周二，庙会）" in wechat_text(problem, roster, "G")
+    assert "Tue 8 Dec (fair)" in wechat_text(problem, roster, "G", "en")
+
+
 def test_the_lunar_date_is_told_at_stations() -> None:
     days = build.calendar()
     days = days.model_copy(

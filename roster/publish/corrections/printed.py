@@ -86,13 +86,11 @@ class Printed:
     def marks(self, slot: SlotKey, *, now: bool) -> Text:
         """The lunar date and the market of a station's day, as they were or as they are ``now``."""
         home = self.home if now else self.before
-        lunar, market = (
-            plain(home.calendar[slot.date].lunar),
-            slot.date in home.site[self.id].market_days,
-        )
+        lunar = plain(home.calendar[slot.date].lunar)
+        gathering = home.site[self.id].gathering(slot.date)
         if not home.is_station(self.id):
             return same("")
-        shown = [same(lunar)] * bool(lunar) + [words.MARKET] * market
+        shown = [same(lunar)] * bool(lunar) + ([gathering] if gathering else [])
         return join(shown, "　", ", ")
 
     def hours(self, slot: SlotKey) -> Text:

@@ -140,7 +140,7 @@ def rows_of(problem: Problem, roster: Roster, site: Site, lang: Lang) -> tuple[R
     for on, held in groupby(duties, key=lambda d: d.date):
         day = problem.calendar[on]
         tags = [words.EXTRA.to(lang)] * (on in extra) + [words.MADE_UP.to(lang)] * day.make_up
-        market = on in site.market_days and problem.is_station(site.id)
+        gathering = site.gathering(on)
         parts = (
             _part(problem, site, s, list(d), lang)
             for s, d in groupby(held, key=lambda d: d.session)
@@ -151,7 +151,7 @@ def rows_of(problem: Problem, roster: Roster, site: Site, lang: Lang) -> tuple[R
                 weekday_text(on).to(lang),
                 on.weekday() == 0,
                 plain(day.lunar),
-                words.MARKET.to(lang) if market else "",
+                gathering.to(lang) if gathering else "",
                 tuple(tags),
                 tuple(parts),
             )

@@ -38,7 +38,6 @@ CAPTION = Text("微信扫码查看最新安排", "Scan for the current notice")
 UNPUBLISHED = Text("未公布", "not published")
 EXTRA = Text("加场", "extra")
 MADE_UP = Text("调休", "make-up day")
-MARKET = Text("逢集", "market day")
 PAGE: dict[Lang, tuple[str, str, str]] = {"zh": ("第", "页　共", "页"), "en": ("Page ", " of ", "")}
 
 COLUMNS = {
