@@ -242,7 +242,7 @@ def test_a_workbook_that_is_not_ours_is_refused(
 def test_a_file_that_only_ends_like_a_workbook(published: Desk) -> None:
     FILE.write_bytes(b"PK\x03\x04 and no more")
     run = published.run("import", str(FILE))
-    assert (run.code, run.err.partition("。")[0]) == (2, "改.xlsx：不是有效的Excel工作簿")
+    assert (run.code, run.err.partition("。")[0]) == (2, "改.xlsx：工作簿已损坏")
 
 
 @pytest.mark.parametrize("damage", [flipped, inside, edited])
