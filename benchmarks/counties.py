@@ -17,7 +17,7 @@ from datetime import date, time, timedelta
 from random import Random
 from typing import NamedTuple
 
-from roster.io.townships import townships
+from roster.io.packaged.townships import townships
 from roster.io.workdays import Adjustments, build_calendar
 from roster.model.calendar import Month
 from roster.model.demand import CentreDemand, Frequency, Period, StationDemand

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import machine, tables
 from roster.io import read_problem
-from roster.io.townships import townships
+from roster.io.packaged.townships import townships
 from roster.model.calendar import Month
 from roster.model.requests import Duty
 from roster.model.roster import Roster, SolverSettings, Status

@@ -14,7 +14,7 @@ from roster.io.raw.limits import (
     MOST_TEXT,
     MOST_UNPACKED,
 )
-from roster.io.rules_sheet import (
+from roster.io.sheets.settings import (
     MAX_WEIGHT,
     default_written,
     field_of,
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from roster.io.spec import Sheet
+    from roster.io.columns.spec import Sheet
 
 _HEAD = """\
 # The inputs
 
-<!-- Written by `python -m tools.write_docs` from roster/io/columns.py and the model's Settings. -->
+<!-- Written by `python -m tools.write_docs` from roster/io/columns/ and the model's Settings. -->
 
 A county's inputs are one workbook (.xlsx, .xlsm, .xls, .et or .ods), a folder that holds exactly
 one, or a folder of CSV files named after the sheets (人员.csv, 站点.csv, …). Samples lie in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roster.io.rules_sheet import settings_fields
+from roster.io.sheets.settings import settings_fields
 from roster.model.audit import CHECKS
 from roster.model.levels import LEVEL_NAMES, LOWER_LEVELS, Level
 from roster.model.rules import RULES, Rule, rules_of

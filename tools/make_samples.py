@@ -27,7 +27,7 @@ from tools.sample_history import Clerk
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from roster.io.spec import Sheet
+    from roster.io.columns.spec import Sheet
     from roster.model.requests import Duty
 
 Rows = list[tuple[object, ...]]

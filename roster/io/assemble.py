@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import ValidationError
 
 from roster.errors import InputError, InputProblem
-from roster.io.adjustments import check_announced, read_adjustments
 from roster.io.busy import read_busy
-from roster.io.demand import read_demands
-from roster.io.fixed import read_fixed
-from roster.io.history import check_published, history_for, read_history, read_trips
 from roster.io.names import Names
-from roster.io.orders import Days, read_day_demands, read_site_limits, read_successions
-from roster.io.pending import settled
-from roster.io.people import read_people
 from roster.io.report import Report
-from roster.io.requests import read_requests
 from roster.io.rows import read_sheets
-from roster.io.rules_sheet import read_settings
-from roster.io.sites import check_hours, read_sites
+from roster.io.sheets.adjustments import check_announced, read_adjustments
+from roster.io.sheets.demand import read_demands
+from roster.io.sheets.fixed import read_fixed
+from roster.io.sheets.history import check_published, history_for, read_history, read_trips
+from roster.io.sheets.orders import Days, read_day_demands, read_site_limits, read_successions
+from roster.io.sheets.people import read_people
+from roster.io.sheets.requests import read_requests
+from roster.io.sheets.settings import read_settings
+from roster.io.sheets.sites import check_hours, read_sites
+from roster.io.sheets.spoken import check_spoken
 from roster.io.source import read_tables
-from roster.io.spoken_sheet import check_spoken
+from roster.io.template.pending import settled
 from roster.io.workdays import build_calendar
 from roster.model.problem import Problem
 from roster.text import Text
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roster.errors import Assumption
-    from roster.io.demand import Demands
-    from roster.io.fixed import Fixed
     from roster.io.rows import SheetRows
+    from roster.io.sheets.demand import Demands
+    from roster.io.sheets.fixed import Fixed
     from roster.model.calendar import Month
     from roster.model.requests import Duty
     from roster.model.sites import Session

@@ -11,8 +11,8 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from roster.io.columns.spec import Column
     from roster.io.rows import SheetRows
-    from roster.io.spec import Column
 
 _FILL = Text("填写该格", "fill in the cell")
 

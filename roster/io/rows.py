@@ -22,7 +22,7 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from roster.io.spec import Sheet
+    from roster.io.columns.spec import Sheet
     from roster.io.tables import Table
     from roster.model.calendar import Month
 

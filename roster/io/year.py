@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import InputError
 from roster.io.assemble import examine
-from roster.io.demand import read_demands
-from roster.io.history import read_history
 from roster.io.names import Names
+from roster.io.sheets.demand import read_demands
+from roster.io.sheets.history import read_history
 from roster.model.calendar import Month
 from roster.model.requests import Duty
 

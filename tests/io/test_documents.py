@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from roster.io.columns import SHEETS
-from roster.io.rules_sheet import settings_fields, weight_fields
+from roster.io.sheets.settings import settings_fields, weight_fields
 from roster.model.settings import Settings
 from tools import write_docs
 

@@ -14,7 +14,7 @@ from roster.cli.changing.change_options import How, with_options
 from roster.cli.changing.edit_wanted import PartError, Spot
 from roster.cli.changing.repair import Asked, change_months
 from roster.cli.speech import t
-from roster.io import change_file as file
+from roster.io.files import changes as file
 from roster.io.rows import Row
 from roster.model.changes import Change
 from roster.model.problem import Problem

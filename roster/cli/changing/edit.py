@@ -27,7 +27,7 @@ from roster.cli.hand import (
 from roster.cli.speech import t
 from roster.cli.stores import existing
 from roster.errors import UnknownError
-from roster.io.edits import ADD, REMOVE, REPLACE
+from roster.io.files.edits import ADD, REMOVE, REPLACE
 from roster.model.calendar import Month
 from roster.model.edits import HandChange, check
 from roster.model.wording import Words

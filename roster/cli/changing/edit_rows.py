@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from roster.cli.changing.edit_wanted import PartError, Spot, Wanted, change_of
-from roster.io.edits import EditsFile
+from roster.io.files.edits import EditsFile
 from roster.io.rows import Row
 from roster.model.calendar import Month
 from roster.model.edits import HandChange

@@ -10,9 +10,9 @@ import typer
 
 from roster.cli.names import UnclearError, person_named, site_named
 from roster.cli.speech import t
-from roster.io.edits import ADD, REMOVE, REPLACE
 from roster.io.fields import FieldError
 from roster.io.fields import day as day_in
+from roster.io.files.edits import ADD, REMOVE, REPLACE
 from roster.model.edits import HandChange
 from roster.model.problem import Problem
 from roster.model.requests import Duty

@@ -11,9 +11,9 @@ from roster.cli.explaining.options import Asked, Wanted
 from roster.cli.explaining.visits import as_often, weekly
 from roster.cli.names import day_named, person_named
 from roster.errors import UnknownError
-from roster.io.columns_pool import PEOPLE
+from roster.io.columns.pool import PEOPLE
 from roster.io.fields import Field, FieldError
-from roster.io.rules_sheet import field_of, settings_fields
+from roster.io.sheets.settings import field_of, settings_fields
 from roster.io.terms import CATEGORY
 from roster.model import proposals as change
 from roster.model.comparison import subsidy

@@ -23,8 +23,8 @@ from roster.cli.inputs.pasting import write_copy
 from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
 from roster.io import examine
-from roster.io.demand_sheet import demand_rows, put_frequencies
-from roster.io.write_csv import write_csv
+from roster.io.files.rows import write_csv
+from roster.io.sheets.demand_rows import demand_rows, put_frequencies
 from roster.model.calendar import Month
 from roster.model.frequency_proposals import (
     FrequencyPlan,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from roster.cli.speech import speech, t
-from roster.io.report_file import read_report
+from roster.io.files.report import read_report
 from roster.model.figures import check_report
 
 DOUBTFUL = 1  # exit code where figures do not fit

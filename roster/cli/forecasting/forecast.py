@@ -22,7 +22,7 @@ from roster.cli.forecasting.year_known import (
 )
 from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
-from roster.io.targets import target_of
+from roster.io.packaged.targets import target_of
 from roster.model.demand_rates import CLEAR, FEWEST_MONTHS
 from roster.model.forecast import Forecast, forecast
 from roster.model.subsidy_outlook import subsidy_outlook

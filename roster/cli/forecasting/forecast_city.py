@@ -14,8 +14,8 @@ from roster.cli.forecasting.year_known import UntilOption, YearOption, know
 from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
 from roster.errors import InputError, InputProblem, RosterError
-from roster.io.city_file import CityCounty, read_city
-from roster.io.targets import target_of
+from roster.io.files.city import CityCounty, read_city
+from roster.io.packaged.targets import target_of
 from roster.model.distributions import Count, total
 from roster.model.forecast import forecast
 from roster.model.subsidy_outlook import subsidy_outlook

@@ -15,7 +15,7 @@ from roster.cli.hand import today
 from roster.cli.speech import speech, t
 from roster.cli.stores import stored
 from roster.errors import Assumption, RosterError
-from roster.io.records import Records, read_records
+from roster.io.files.records import Records, read_records
 from roster.io.year import Year, read_year
 from roster.model.calendar import Month
 from roster.model.demand_rates import Rates, rates

@@ -13,8 +13,8 @@ from rich.text import Text as RichText
 from roster.cli.common import MonthOption, month_of, read_inputs
 from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
-from roster.io.adjustments import UNANNOUNCED
 from roster.io.lunar import lunar
+from roster.io.sheets.adjustments import UNANNOUNCED
 from roster.io.workdays import NO_ADJUSTMENTS, build_calendar
 from roster.model.calendar import Calendar, Day, Month
 from roster.model.sites import Site

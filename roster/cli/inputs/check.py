@@ -21,7 +21,7 @@ from roster.cli.inputs.fix import FixOption, ToOption, require_together, write_f
 from roster.cli.speech import speech
 from roster.errors import Finding, InputError
 from roster.io import Examination
-from roster.io.adjustments import UNANNOUNCED
+from roster.io.sheets.adjustments import UNANNOUNCED
 from roster.model.problem import Problem
 from roster.solver.pins import refuse_conflicting_pins
 from roster.text import Lang, Text

@@ -10,10 +10,10 @@ import typer
 from roster.cli.inputs.new import require_new
 from roster.cli.speech import speech, t
 from roster.io.assemble import examine
-from roster.io.mended import mended
 from roster.io.report import Report
 from roster.io.source import files_of, read_tables
-from roster.io.template import write_inputs
+from roster.io.template.mended import mended
+from roster.io.template.write import write_inputs
 from roster.model.calendar import Month
 
 ENDING = "-已整理.xlsx"

@@ -15,11 +15,11 @@ from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
 from roster.errors import InputError
 from roster.io.assemble import examine
+from roster.io.files.rows import write_csv
 from roster.io.holidays import Arrangement, calendar_rows, differences, read_notice
 from roster.io.holidays.rows import balance
 from roster.io.report import Report
-from roster.io.template import FilledRow
-from roster.io.write_csv import write_csv
+from roster.io.template.write import FilledRow
 from roster.model.calendar import Month
 from roster.text import day_text, span_text, weekday_text
 

@@ -16,9 +16,9 @@ from roster.cli.tables import add_row, distinct_names, plain_table
 from roster.errors import InputError
 from roster.io.assemble import Examination, examine
 from roster.io.fields import narrow
+from roster.io.sheets.spoken import DONE, NAME, REMARK, WORDS
 from roster.io.spoken import Asked, Person, Spoken, read_lines, read_words
-from roster.io.spoken_sheet import DONE, NAME, REMARK, WORDS
-from roster.io.template import FilledRow, Mark
+from roster.io.template.write import FilledRow, Mark
 from roster.model.calendar import Month
 from roster.model.sites import SESSION_NAMES, Session
 from roster.text import WEEKDAYS_EN, WEEKDAYS_ZH, Text, span_text

@@ -12,11 +12,11 @@ import typer
 from roster.cli.common import month_of
 from roster.cli.speech import speech, t
 from roster.io.columns import SHEETS
-from roster.io.counties import County, counties_named, near_counties
+from roster.io.packaged.counties import County, counties_named, near_counties
+from roster.io.packaged.townships import townships_of
 from roster.io.report import alike
-from roster.io.template import write_inputs
-from roster.io.template_county import NewCounty, starting_sheets
-from roster.io.townships import townships_of
+from roster.io.template.county import NewCounty, starting_sheets
+from roster.io.template.write import write_inputs
 from roster.model.calendar import Month
 from roster.model.gate import SHANGHAI
 from roster.text import Text, join

@@ -13,11 +13,11 @@ from roster.cli.inputs.new import require_new
 from roster.cli.speech import speech, t
 from roster.errors import InputError, InputProblem
 from roster.io.assemble import Examination
-from roster.io.mended import mended
-from roster.io.pasted import read_pasted
+from roster.io.files.pasted import read_pasted
 from roster.io.report import Report
 from roster.io.source import read_tables
-from roster.io.template import FilledRow, write_inputs
+from roster.io.template.mended import mended
+from roster.io.template.write import FilledRow, write_inputs
 from roster.model.calendar import Month
 from roster.text import Text
 

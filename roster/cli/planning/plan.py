@@ -29,8 +29,8 @@ from roster.cli.speech import speech, t
 from roster.cli.stores import existing, require_savable
 from roster.cli.tables import levels_table, shortage_lines
 from roster.errors import RosterError, SolveInterruptedError
-from roster.io.adjustments import USUALLY
 from roster.io.copies import copy_of
+from roster.io.sheets.adjustments import USUALLY
 from roster.model.calendar import Month
 from roster.model.changes import Change
 from roster.model.problem import Problem

@@ -6,11 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from roster.errors import InputProblem
+from roster.io.columns.spec import Sheet, may, must
 from roster.io.fields import DATE, NOTE, TEXT, Field, FieldError, narrow
 from roster.io.handback.lookup import which_session
 from roster.io.report import Order
 from roster.io.rows import SheetRows
-from roster.io.spec import Sheet, may, must
 from roster.io.tables import Table
 from roster.model.handback import CellEdit, Place
 from roster.model.requests import Duty

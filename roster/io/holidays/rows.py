@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from roster.io.adjustments import DECLARED
+from roster.io.sheets.adjustments import DECLARED
 from roster.io.workdays import MAKE_UP_LABEL, NO_ADJUSTMENTS, build_calendar, is_known
 from roster.model.calendar import Month, days_between
 

@@ -12,7 +12,7 @@ from roster.io.understand.told import Told
 from roster.text import Text
 
 if TYPE_CHECKING:
-    from roster.io.spec import Sheet
+    from roster.io.columns.spec import Sheet
     from roster.io.tables import Table
     from roster.io.understand.layout import Layout
 

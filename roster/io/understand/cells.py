@@ -11,7 +11,7 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from roster.io.spec import Column, Sheet
+    from roster.io.columns.spec import Column, Sheet
     from roster.io.understand.context import Context, Reading
 
 _MOST_DAYS = 31

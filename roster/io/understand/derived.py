@@ -12,7 +12,7 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from roster.io.spec import Sheet
+    from roster.io.columns.spec import Sheet
 
 ID = "编号"
 _CENTRE = re.compile(r".*中心|.+[县市]|.+(?<!开发)(?<!园)(?<!新)区")

@@ -14,7 +14,7 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roster.io.spec import Column, Sheet
+    from roster.io.columns.spec import Column, Sheet
 
 UNITS = ("分钟", "分", "小时", "公里", "千米", "里", "km", "天", "次", "人", "年", "元", "周")
 _BRACKETS = re.compile(r"[(\[【〔<]([^)\]】〕>]*)[)\]】〕>]")

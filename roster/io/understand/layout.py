@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from roster.io.understand.headers import bare, dictionary
 
 if TYPE_CHECKING:
-    from roster.io.spec import Sheet
+    from roster.io.columns.spec import Sheet
     from roster.io.tables import Table
     from roster.io.understand.headers import Known
 

@@ -12,7 +12,7 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from roster.io.spec import Sheet
+    from roster.io.columns.spec import Sheet
 
 _TOTAL = re.compile(r"(合计|总计|小计|共计|总数|累计|平均).{0,12}|[共计]+\d+.{0,8}")
 _SIGNED = re.compile(

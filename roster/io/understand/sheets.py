@@ -18,8 +18,8 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from roster.io.columns.spec import Sheet
     from roster.io.report import Report
-    from roster.io.spec import Sheet
     from roster.io.tables import Table
     from roster.model.calendar import Month
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from roster.io.spec import Sheet
+    from roster.io.columns.spec import Sheet
 
 SHEET_WORDS: dict[str, str] = {  # the sheet: other names of it
     "人员": "值班人员 值班人 值班律师 律师 人员库 值班人员库 队伍 值班队伍",

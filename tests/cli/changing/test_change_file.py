@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roster.cli.changing.change_file import READERS
-from roster.io.change_file import ACTIONS, NEEDED
+from roster.io.files.changes import ACTIONS, NEEDED
 from tests.build import day, duty
 from tests.cli import byhand
 

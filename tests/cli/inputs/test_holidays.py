@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from roster.io import read_problem
-from roster.io.write_csv import write_csv
+from roster.io.files.rows import write_csv
 from roster.model.calendar import Month
 from tests.io.county import county
 from tests.io.holidays.years import notice

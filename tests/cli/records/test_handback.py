@@ -12,7 +12,7 @@ from roster.model.proposals import changed
 from tests.build import duty
 from tests.cli import byhand
 from tests.cli.workbooks import FILE, GRID, LIST, cell_of, hand_out, row_of, save
-from tests.io.test_handback_damage import edited, flipped, inside
+from tests.io.handback.test_damage import edited, flipped, inside
 from tests.publish.workbook_sample import moment
 
 if TYPE_CHECKING:

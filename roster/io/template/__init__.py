@@ -1,0 +1,1 @@
+"""Writing inputs: the template of roster new, and tidy copies."""
