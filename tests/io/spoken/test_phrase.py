@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -225,6 +226,10 @@ def heard(text: str, on: date | None = None) -> list[tuple[int, str | None, str]
         ("张伟：8日开庭", None, "有2个“张伟”"),
         ("8日开庭", None, "不知道是谁"),
         ("王建国：看情况", "P1", "没有说什么事，或有看不懂的词"),
+        ("王建国律师：8日开庭", "P1", "开庭"),
+        ("王建国(律师) 8日开庭", "P1", "开庭"),
+        ("王建国说：8日开庭", "P1", "开庭"),
+        ("（4）王建国：8日开庭", "P1", "开庭"),
         ("[10:15] 王建国：8日开庭", "P1", "开庭"),
         ("(2026-11-24 10:15:33) 王建国: 8日开庭", "P1", "开庭"),
     ],
@@ -256,12 +261,85 @@ def test_messages_of_a_chat() -> None:
         (7, None, "“赵六”不在人员表"),  # nobody known: shown, for it might be a request
         (8, None, "“赵六”不在人员表"),
         (9, None, "“赵六”不在人员表"),
-        (10, "P2", "没有说是哪天、什么事"),
         (11, None, "不清楚是谁请假"),
     ]
     assert heard(text, on=ON)[2] == (6, "P2", "开庭")
     [first, *_] = read_lines(text, PEOPLE, DECEMBER)
     assert first.asked[0].days.start == date(2026, 11, 25)  # the day after the message
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("王建国", "王建国：", "王建国:", "王建国说：", "【王建国】", "--- 王建国 ---", "王建国律师：", "1、王建国："),
+        *("王建国 昨天 9:08", "王建国 周二 9:05", "王建国 上午 9:06", "王建国（11-24 10:00）："),
+        *("王建国 11月24日 18:22", "昨天 9:08 王建国", "「王建国」"),
+    ],
+)  # fmt: skip
+def test_a_name_alone_says_whose_words_follow(head: str) -> None:
+    text = f"李喆 2026/11/24 9:03:12\n8日开庭\n{head}\n9日开庭"
+    assert heard(text) == [(2, "P2", "开庭"), (4, "P1", "开庭")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("老史", "老史：", "小张律师", "王建国、赵六", "@王建国", "沁河老李 9点08", "老史 24日 9:05", "看情况"),
+        *("王建国替我", "「王建国：9日请假」", "老史8日请假", "8日王建国替我", "史主任请假", "——————"),
+        *("2026年11月24日 10:22", "王建国：8日开庭", "赵六：8日请假", "王建国看情况", "张伟："),
+    ],
+)  # fmt: skip
+def test_after_what_may_be_a_name_nobody_speaks(line: str) -> None:
+    found = heard(f"李喆 2026/11/24 9:03:12\n8日开庭\n{line}\n9日开庭")
+    assert found[0] == (2, "P2", "开庭")
+    assert found[-1][:2] == (4, None)
+    assert not any(who == "P2" for _, who, _ in found[1:])
+
+
+@pytest.mark.parametrize(
+    "line", ["收到", "好的，谢谢", "[图片]", "8号左右请假", "下周二再说", "10日"]
+)
+def test_words_that_name_nobody_leave_the_speaker(line: str) -> None:
+    found = heard(f"李喆 2026/11/24 9:03:12\n{line}\n9日开庭")
+    assert [who for _, who, _ in found] == ["P2", "P2"]
+    assert found[1][2] == "开庭"
+
+
+def test_what_follows_a_line_with_its_own_name_is_nobodys() -> None:
+    assert heard("李喆：8日、\n10日开庭")[1] == (2, None, "不知道是谁")
+    same = heard("李喆 2026/11/24 9:03\n李喆：8日开庭\n10日开庭")
+    assert [who for _, who, _ in same] == ["P2", "P2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("李喆 2026/11/20 9:03", date(2026, 11, 20)),
+        ("李喆 11-20 9:03", date(2026, 11, 20)),
+        ("李喆 11-26 9:03", date(2025, 11, 26)),  # after the day of copying: last year's
+        ("李喆 9:03", ON),
+        ("李喆 今天 9:03", ON),
+        ("李喆 昨天 9:03", None),  # of whichever day it was copied
+        ("李喆 2026/13/44 9:03", None),
+        ("李喆：", ON),
+    ],
+)
+def test_the_day_of_a_message_is_that_of_its_head(head: str, day: date | None) -> None:
+    [one] = read_lines(f"{head}\n9日左右请假", PEOPLE, DECEMBER, ON)
+    assert (one.person, one.on) == ("P2", day)
+
+
+def test_numbers_of_lines_are_no_days() -> None:
+    why = "开头的数字是编号还是日期"
+    assert heard("李喆 2026/11/24 9:03\n1、8日开庭\n2、15日请假") == [
+        (2, "P2", why),
+        (3, "P2", why),
+    ]
+    assert heard("李喆：1、8日开庭\n2、每周三不行")[0] == (1, "P2", why)
+    # numbered, but the days are not
+    numbered = heard("1、李喆：8日开庭\n2、王建国：9、10日开庭")
+    assert numbered == [(1, "P2", "开庭"), (2, "P1", "开庭")]
+    assert heard("李喆：1、8日开庭") == [(1, "P2", "开庭")]
 
 
 PIECES = st.sampled_from(
@@ -328,7 +406,14 @@ def test_every_line_is_read_or_handed_back(text: str, dated: bool) -> None:
     for number, line in enumerate(lines, 1):
         bare = line.replace("\ufeff", "").replace("\u200b", "").strip()
         head = "10:15" in line and any(person.name in line for person in PEOPLE)
-        assert number in heard or not bare or head
+        assert number in heard or not bare or head or names_only(bare)
+
+
+def names_only(line: str) -> bool:
+    """A name, or a moment, with punctuation; nothing else that could be asked."""
+    for person in PEOPLE:
+        line = line.replace(person.name, "")
+    return not re.sub(r"2026-11-24|10:15|[\W_]", "", line)
 
 
 @pytest.mark.parametrize("line", ["10:15 每周三不行", "10:15 周三", "8日开庭 10:15"])
