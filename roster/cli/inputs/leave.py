@@ -16,8 +16,8 @@ from roster.cli.tables import add_row, distinct_names, plain_table
 from roster.errors import InputError
 from roster.io.assemble import Examination, examine
 from roster.io.fields import narrow
-from roster.io.sheets.spoken import DONE, NAME, REMARK, WORDS
-from roster.io.spoken import Asked, Person, Spoken, read_lines, read_words
+from roster.io.sheets.spoken import DONE, NAME, REMARK, WORDS, remark_with, said_on
+from roster.io.spoken import Asked, Person, Spoken, after_name, read_lines, read_words
 from roster.io.template.write import FilledRow, Mark
 from roster.model.calendar import Month
 from roster.model.sites import SESSION_NAMES, Session
@@ -52,7 +52,7 @@ def leave_command(
     yes: YesOption = False,
 ) -> None:
     """Read leave as people typed it, show it beside their words, and write it once confirmed."""
-    wanted, said_on = month_of(month), None if on is None else day_of(on, "--on")
+    wanted, day = month_of(month), None if on is None else day_of(on, "--on")
     found = examine(inputs, wanted, assume_calendar=True, read_calendars=False)
     others = [
         problem for problem in found.problems if problem.sheet != NAME or problem.column != WORDS
@@ -60,8 +60,8 @@ def leave_command(
     if others or not found.sheets:
         raise InputError(others or found.problems)
     people = [Person(row["编号"], row["姓名"]) for row in found.sheets["人员"]]
-    of_sheet = _of_sheet(found, people, wanted, said_on)
-    of_text = [] if text is None else read_lines(pasted(text)[0], people, wanted, said_on)
+    of_sheet = _of_sheet(found, people, wanted, day)
+    of_text = [] if text is None else read_lines(pasted(text)[0], people, wanted, day)
     spoken = [*of_sheet, *of_text]
     if not spoken:
         speech.say("没有要读的请假原话。", "there is nothing to be read.")
@@ -83,13 +83,13 @@ def _of_sheet(
     spoken = []
     for row in found.sheets[NAME]:
         if row[WORDS] and not row[DONE]:
-            name = row["人员"]
+            name, day = row["人员"], said_on(row[REMARK]) or on
             if name is None:
-                [one] = read_lines(row[WORDS], people, month, on) or [_nobody(row[WORDS])]
+                [one] = read_lines(row[WORDS], people, month, day) or [_nobody(row[WORDS])]
                 spoken.append(one._replace(number=row.number))
             else:
-                words = narrow(row[WORDS]).removeprefix(name).lstrip(":、, ")
-                spoken.append(read_words(row.number, row[WORDS], words, name, people, month, on))
+                words = after_name(narrow(row[WORDS]), name)
+                spoken.append(read_words(row.number, row[WORDS], words, name, people, month, day))
     return spoken
 
 
@@ -109,10 +109,11 @@ def _show(spoken: Iterable[Spoken], people: list[Person]) -> None:
             add_row(table, names[one.person or ""], one.said, told)
         speech.console().print(table)
     if rest:
-        head = [t("行", "line"), t("原话", "words"), t("为什么", "why")]
+        head = [t("行", "line"), t("人员", "person"), t("原话", "words"), t("为什么", "why")]
         table = plain_table(t("没有看懂，请自己填", "not understood, left for you"), head)
         for one in rest:
-            add_row(table, str(one.number), one.said, _why(one).to(speech.lang))
+            name = names[one.person] if one.person else ""
+            add_row(table, str(one.number), name, one.said, _why(one).to(speech.lang))
         speech.console().print(table)
 
 
@@ -141,14 +142,16 @@ def _put(
     for one in (*of_sheet, *of_text):
         requests += [_row(asked, names[one.person or ""], one.said) for asked in one.asked]
     words = sheets.setdefault(NAME, [])
-    by_words = {one.said: one for one in of_sheet}
-    words[:] = [
-        _kept(row, by_words[key])
-        if (key := str(row.cells.get(WORDS))) in by_words and not row.cells.get(DONE)
-        else row
-        for row in words
-    ]
-    words += [_kept(FilledRow({WORDS: one.said}), one) for one in of_text]
+    waiting: dict[str, list[Spoken]] = {}
+    for one in of_sheet:
+        waiting.setdefault(one.said, []).append(one)
+    for at, row in enumerate(words):  # the same words may be there twice: in order
+        same = waiting.get(str(row.cells.get(WORDS)))
+        if same and not row.cells.get(DONE):
+            words[at] = _kept(row, same.pop(0))
+    for one in of_text:
+        cells = {"人员": names[one.person]} if one.person else {}
+        words.append(_kept(FilledRow({**cells, WORDS: one.said}), one))
 
 
 def _row(asked: Asked, name: str, said: str) -> FilledRow:
@@ -167,9 +170,10 @@ def _row(asked: Asked, name: str, said: str) -> FilledRow:
 
 
 def _kept(row: FilledRow, one: Spoken) -> FilledRow:
-    """The words with 已办, or with why they were not understood."""
+    """The words with 已办, or with the day they were said and why they were not understood."""
     if one.understood:
         return FilledRow({**row.cells, DONE: "已办"})
     why = _why(one)
     mark = Mark(Text(f"没有看懂：{why.zh}", f"not understood: {why.en}"), wrong=True)
-    return FilledRow({**row.cells, REMARK: why.zh}, {WORDS: mark})
+    remark = remark_with(row.cells.get(REMARK), one.on, why.zh)
+    return FilledRow({**row.cells, REMARK: remark}, {WORDS: mark})

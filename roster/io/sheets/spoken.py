@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from roster.text import Text
@@ -10,6 +12,26 @@ if TYPE_CHECKING:
     from roster.io.rows import SheetRows
 
 NAME, WORDS, DONE, REMARK = "请假原话", "原话", "处理", "备注"
+_SAID = re.compile(r"(\d{4}-\d{2}-\d{2})说")
+
+
+def said_on(remark: str | None) -> date | None:
+    """The day on which the words were said, where the remark keeps one as ``remark_with`` writes it."""
+    match = _SAID.search(remark or "")
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def remark_with(remark: str | None, on: date | None, why: str) -> str:
+    """The remark, with the day on which the words were said and why they were not understood."""
+    parts = [remark or ""]
+    if on is not None and said_on(remark) is None:
+        parts.append(f"{on}说")
+    if why not in (remark or ""):
+        parts.append(why)
+    return "；".join(part for part in parts if part)
 
 
 def check_spoken(sheet: SheetRows) -> None:

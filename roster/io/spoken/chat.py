@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.io.fields import narrow
@@ -14,6 +13,7 @@ from roster.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from roster.model.calendar import Month
 
@@ -93,7 +93,7 @@ def _speaker_after(one: Spoken, plain: str, names: set[str], speaker: str | None
     if not speaker or speaker == _named(plain, names):
         return speaker
     others = any(name in plain for name in names - {speaker})
-    if others or re.search(CLOCK, plain) and not one.understood:
+    if others or (re.search(CLOCK, plain) and not one.understood):
         return ""
     kept = one.understood or _ANSWER.fullmatch(plain) or _BEGINS_WITH_DAYS.match(plain)
     return speaker if kept else ""
@@ -102,7 +102,7 @@ def _speaker_after(one: Spoken, plain: str, names: set[str], speaker: str | None
 def _perhaps_a_name(speaker: str) -> Text:
     return Text(
         f"看不懂（在“{speaker}”的话后面），可能是人名；再往下的话不知道是谁的",
-        f"not understood (after what {speaker} said), perhaps a name; whose the next words are is not known",
+        f"not understood (after what {speaker} said), perhaps a name; whose the next words are is open",
     )
 
 
