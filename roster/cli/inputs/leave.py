@@ -21,7 +21,7 @@ from roster.io.spoken import Asked, Person, Spoken, after_name, read_lines, read
 from roster.io.template.write import FilledRow, Mark
 from roster.model.calendar import Month
 from roster.model.sites import SESSION_NAMES, Session
-from roster.text import WEEKDAYS_EN, WEEKDAYS_ZH, Text, span_text
+from roster.text import WEEKDAYS_EN, WEEKDAYS_ZH, Text, day_text, span_text
 
 Sheets = dict[str, list[FilledRow]]
 
@@ -67,7 +67,7 @@ def leave_command(
         speech.say("没有要读的请假原话。", "there is nothing to be read.")
         return
     file = copy_name(inputs, to)
-    _show(spoken, people)
+    _show(spoken, people, wanted)
     if confirmed(yes=yes):
         names = distinct_names({p.id: p.name for p in people})
         unique = {p.id: p.name if names[p.id] == p.name else p.id for p in people}
@@ -97,7 +97,7 @@ def _nobody(words: str) -> Spoken:
     return Spoken(0, words, None, (), Text("没有内容", "there are no words"))
 
 
-def _show(spoken: Iterable[Spoken], people: list[Person]) -> None:
+def _show(spoken: Iterable[Spoken], people: list[Person], month: Month) -> None:
     """What was understood beside the words, then what was not."""
     names = distinct_names({p.id: p.name for p in people})
     read, rest = [s for s in spoken if s.understood], [s for s in spoken if not s.understood]
@@ -105,7 +105,7 @@ def _show(spoken: Iterable[Spoken], people: list[Person]) -> None:
         head = [t("人员", "person"), t("原话", "words"), t("读成", "read as")]
         table = plain_table(t("读成的请假与意愿", "leave and wishes"), head)
         for one in read:
-            told = t("；", "; ").join(_told(asked) for asked in one.asked)
+            told = t("；", "; ").join(_told(asked, month) for asked in one.asked)
             add_row(table, names[one.person or ""], one.said, told)
         speech.console().print(table)
     if rest:
@@ -121,10 +121,14 @@ def _why(one: Spoken) -> Text:
     return one.why or Text("", "")
 
 
-def _told(asked: Asked) -> str:
-    """开庭 12月8日—10日 上午."""
+def _told(asked: Asked, month: Month) -> str:
+    """开庭 12月8日—10日 上午; with the year where it is not that of the month."""
     days = asked.days
-    parts = [asked.kind, span_text(days.start, days.end).to(speech.lang)]
+    if days.start.year == days.end.year == month.year:
+        parts = [asked.kind, span_text(days.start, days.end).to(speech.lang)]
+    else:
+        ends = dict.fromkeys((days.start, days.end))
+        parts = [asked.kind, t("—", "–").join(_with_year(day) for day in ends)]
     if days.weekdays:
         chosen = [WEEKDAYS_ZH[d - 1] for d in days.weekdays]
         english = ", ".join(WEEKDAYS_EN[d - 1] for d in days.weekdays)
@@ -132,6 +136,11 @@ def _told(asked: Asked) -> str:
     if days.session is not Session.FULL:
         parts.append(SESSION_NAMES[days.session].to(speech.lang))
     return " ".join(parts)
+
+
+def _with_year(day: date) -> str:
+    told = day_text(day)
+    return t(f"{day.year}年{told.zh}", f"{told.en} {day.year}")
 
 
 def _put(

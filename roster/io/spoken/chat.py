@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.io.fields import narrow
-from roster.io.spoken.days import UnclearError
 from roster.io.spoken.heads import CLOCK, TITLES, head_of
 from roster.io.spoken.phrase import Asked, phrase
+from roster.io.spoken.spans import UnclearError
 from roster.text import Text
 
 if TYPE_CHECKING:

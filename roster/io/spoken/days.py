@@ -7,25 +7,34 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from roster.io.fields import FieldError
+from roster.io.spoken.spans import (
+    Days,
+    UnclearError,
+    check_near,
+    check_some,
+    month_of,
+    span_of,
+)
 from roster.io.terms import weekdays
 from roster.model.calendar import Month, days_between, monday_of
 from roster.model.sites import Session
-from roster.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST = 366  # days; a longer span is a slip of the pen
 SESSION = "上午|早上|下午|全天|整天|一整天"
 _SESSIONS = {"上午": Session.MORNING, "早上": Session.MORNING, "下午": Session.AFTERNOON}
-_DAY = r"(?:(?:(\d{4})[年./-])?(\d{1,2})[月./])?(\d{1,2})([日号])?"
+_WEEKDAY = r"(?:\((?:周|星期|礼拜)([一二三四五六日天])\))?"
+# year, month and the mark after it, day and its unit, weekday
+_DAY = rf"(?:(?:(\d{{4}})[年./-])?(\d{{1,2}})([月./]))?(\d{{1,2}})([日号])?{_WEEKDAY}"
+_PARTS = 6
 _PART = rf"({SESSION})?"
 _ONE = re.compile(rf"{_DAY}{_PART}")
-_SPAN = re.compile(rf"{_DAY}{_PART}(?:-|—+|~|–|至|到){_DAY}(?:(每天)?({SESSION}))?")
-_COUNTED = re.compile(rf"{_DAY}(?:起|开始)?(?:连续|一?共)?(\d{{1,2}})天")
+_SPAN = re.compile(rf"[从自]?{_DAY}{_PART}(?:-|—+|~|–|至|到){_DAY}(?:(每天)?({SESSION}))?")
+_COUNTED = re.compile(rf"[从自]?{_DAY}(?:起|开始)?(?:连续|一?共)?(\d{{1,2}})天")
 _THIRD = re.compile(r"(?:(\d{1,2})月)?([上中下])旬")
 _ENDS = re.compile(r"(?:(\d{1,2})月)?(月?底|月末|月初|最后)(?:最后)?(\d{1,2})天")
 _WHOLE = re.compile(r"(?:(\d{1,2})月)?(?:整个?月|全月)")
@@ -43,24 +52,8 @@ _HALF_DAYS = (
 _NEAR_DAYS = {"今天": 0, "明天": 1, "后天": 2, "大后天": 3}
 _WEEKS = {"本": 0, "这": 0, "下": 1, "下下": 2}
 _NUMERAL = re.compile(r"[一二两三四五六七八九十]{1,3}(?=[月日号天])")
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DIGITS = {z: n for n, z in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-
-
-class Days(NamedTuple):
-    """A span of days, on some weekdays only where any are given, in a session."""
-
-    start: date
-    end: date
-    weekdays: tuple[int, ...] = ()
-    session: Session = Session.FULL
-
-
-class UnclearError(ValueError):
-    """Days that are not understood, or could be several; ``text`` says why."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.text = Text(zh, en)
 
 
 def days_of(words: str, month: Month, on: date | None, *, each: bool = False) -> list[Days]:
@@ -70,16 +63,20 @@ def days_of(words: str, month: Month, on: date | None, *, each: bool = False) ->
     is every Tuesday. Raises UnclearError.
     """
     words = words if re.search("周|星期|礼拜", words) else _NUMERAL.sub(_digits, words)
+    words = _ISO.sub(r"\1.\2.\3", words)
     if match := _WEEKLY.fullmatch(words):
         return [_weekly(match, month, each)]
     items = [item for item in re.split("[、和及与]", words) if item]
     if not items:
         raise UnclearError("没有说是哪天", "no day is said")
-    unit = bool(re.search(rf"[日号](?:{SESSION})?$|\d天$", items[-1]))
+    unit = bool(re.search(rf"[日号]{_WEEKDAY}(?:{SESSION})?$|\d天$", items[-1]))
     found: list[Days] = []
     reader = _Reader(month, on, unit)
     for item in items:
         found += reader.item(item)
+    counted = sum(1 for item in items if _COUNTED.fullmatch(item))
+    if 0 < counted < len(items):
+        raise UnclearError("几天是从哪天算起", "from which day are the days counted")
     if len(items) > 1 and _only_last_has_session(items):
         raise UnclearError(
             "是每天都半天，还是只有最后一天", "half days on each of them, or on the last only"
@@ -116,7 +113,7 @@ def _joined(found: list[Days]) -> list[Days]:
 
 
 def _weekly(match: re.Match[str], month: Month, each: bool) -> Days:
-    of = _month(match[1], month)
+    of = month_of(match[1], month)
     weekend = match[3] in ("周末", "星期末", "礼拜末")
     if not (match[2] or each or weekend):
         raise UnclearError("是哪一周，还是每周", "which week, or every week")
@@ -128,23 +125,12 @@ def _weekly(match: re.Match[str], month: Month, each: bool) -> Days:
         raise UnclearError(
             "是每天都半天，还是只有最后一天", "half days on each of them, or on the last only"
         )
+    check_some(of, chosen, month)
     return Days(of.first, of.last, chosen, _session(match[4]))
 
 
 def _session(word: str | None) -> Session:
     return _SESSIONS.get(word or "", Session.FULL)
-
-
-def _month(word: str | None, month: Month) -> Month:
-    """The month of that number nearest to the planned one."""
-    if word is None:
-        return month
-    number = int(word)
-    if not 1 <= number <= 12:
-        raise UnclearError("没有这个月份", "there is no such month")
-    shift = (number - month.month + 5) % 12 - 5  # five months back, six ahead
-    years, index = divmod(month.month - 1 + shift, 12)
-    return Month(year=month.year + years, month=index + 1)
 
 
 class _Reader:
@@ -153,30 +139,55 @@ class _Reader:
     def __init__(self, month: Month, on: date | None, unit: bool) -> None:
         self._planned, self._on, self._unit = month, on, unit
         self._of: Month | None = None
+        self._before: date | None = None
 
     def item(self, item: str) -> list[Days]:
         """One day, span, or part of a month. Raises UnclearError."""
+        found = self._read(item)
+        start, end = found[0].start, found[-1].end
+        check_near(start, end, self._planned)
+        if self._before and start < self._before and not re.search("[月./]", item):
+            raise UnclearError(
+                "日期往回走，是不是到了下个月", "the days go backwards: into the next month"
+            )
+        self._before = end
+        return found
+
+    def _read(self, item: str) -> list[Days]:
         if match := _COUNTED.fullmatch(item):
-            start = self._date(match.groups()[:4])
-            return [_span(start, start + timedelta(days=int(match[5]) - 1))]
+            self._check_dot(match)
+            start = self._date(match.groups()[:_PARTS])
+            return [span_of(start, start + timedelta(days=int(match[_PARTS + 1]) - 1))]
         if match := _SPAN.fullmatch(item):
             return self._between(match)
         if match := _ONE.fullmatch(item):
-            day = self._date(match.groups()[:4])
-            return [Days(day, day, (), _session(match[5]))]
+            self._check_dot(match)
+            day = self._date(match.groups()[:_PARTS])
+            return [Days(day, day, (), _session(match[_PARTS + 1]))]
         if match := _THIRD.fullmatch(item):
-            of, at = _month(match[1], self._planned), "上中下".index(match[2])
+            of, at = month_of(match[1], self._planned), "上中下".index(match[2])
             last = of.last if at == 2 else of.first.replace(day=10 * at + 10)
             return [Days(of.first.replace(day=10 * at + 1), last)]
         if match := _WHOLE.fullmatch(item):
-            of = _month(match[1], self._planned)
+            of = month_of(match[1], self._planned)
             return [Days(of.first, of.last)]
         if match := _ENDS.fullmatch(item):
             return [self._end_of_month(match)]
         return [self._relative(item)]
 
+    def _check_dot(self, match: re.Match[str]) -> None:
+        """Refuse 3.4号, which may be two days, and 1.8日, which may be the first item of a list."""
+        year, month, mark, day, unit, _ = match.groups()[:_PARTS]
+        if year or not unit or mark not in (".", "/"):
+            return
+        if int(month) != self._planned.month or int(day) == int(month) + 1:
+            raise UnclearError(
+                f"“{month}{mark}{day}{unit}”是{month}月{day}日，还是另有意思",
+                f"is {month}{mark}{day} a month and a day",
+            )
+
     def _end_of_month(self, match: re.Match[str]) -> Days:
-        of, more = _month(match[1], self._planned), timedelta(days=int(match[3]) - 1)
+        of, more = month_of(match[1], self._planned), timedelta(days=int(match[3]) - 1)
         if match[2] == "最后" and not match[1]:
             raise UnclearError("“最后”是哪里的最后", "the last days of what")
         if not 0 <= more.days < 15:
@@ -205,19 +216,19 @@ class _Reader:
 
     def _between(self, match: re.Match[str]) -> list[Days]:
         groups = match.groups()
-        self._unit = self._unit or bool(groups[8])
-        start = self._date(groups[:4])
-        end = self._date(groups[5:9])
-        first, daily, last = groups[4], groups[9], groups[10]
+        second = groups[_PARTS + 1 :]
+        self._unit = self._unit or bool(second[4])
+        start, first = self._date(groups[:_PARTS]), groups[_PARTS]
+        end, daily, last = self._date(second[:_PARTS]), second[_PARTS], second[_PARTS + 1]
         if daily or not (first or last):
-            return [_span(start, end)._replace(session=_session(last))]
+            return [span_of(start, end)._replace(session=_session(last))]
         if last and not first and _session(last) is not Session.FULL:
             raise UnclearError(
                 "是每天都半天，还是只到那天半天", "half of each day, or until that half day"
             )
         if end <= start:
             raise UnclearError("起止日期不对", "the dates do not make a span")
-        _span(start, end)
+        span_of(start, end)
         starts = Session.AFTERNOON if first == "下午" else Session.FULL
         ends = Session.MORNING if _session(last) is Session.MORNING else Session.FULL
         middle = [
@@ -226,23 +237,22 @@ class _Reader:
         return [Days(start, start, (), starts), *middle, Days(end, end, (), ends)]
 
     def _date(self, groups: Sequence[str | None]) -> date:
-        year, month, day, unit = groups
+        year, month, _, day, unit, weekday = groups
         if not (unit or month or self._of or self._unit):
             raise UnclearError("数字后面没有“日”或“号”", "a number without 日 or 号")
         if month:
-            self._of = _month(month, self._planned)
+            self._of = month_of(month, self._planned)
             if year:
                 self._of = (
                     Month(year=int(year), month=int(month)) if 2000 <= int(year) <= 2999 else None
                 )
         of = self._of or self._planned
         try:
-            return date(of.year, of.month, int(day or 0))
+            found = date(of.year, of.month, int(day or 0))
         except ValueError:
             raise UnclearError("没有这一天", "there is no such day") from None
-
-
-def _span(start: date, end: date) -> Days:
-    if not start <= end <= start + timedelta(days=LONGEST):
-        raise UnclearError("起止日期不对", "the dates do not make a span")
-    return Days(start, end)
+        if weekday and "一二三四五六日".index(weekday.replace("天", "日")) != found.weekday():
+            raise UnclearError(
+                f"{found.month}月{found.day}日不是星期{weekday}", f"{found} is another weekday"
+            )
+        return found

@@ -111,6 +111,16 @@ def test_who_said_it_and_when_is_kept_for_the_next_time(desk: Desk, tmp_path: Pa
     ]
 
 
+def test_a_year_that_is_not_the_months_is_shown(desk: Desk) -> None:
+    desk.write(spoken(["王垚", "12月30日-1月2日出差", ""], ["李喆", "2027年1月8日开庭", ""],
+                      ["胡建国", "2025年12月8日开庭", ""]))  # fmt: skip
+    out = desk.done("leave", "inputs", *MONTH)
+    assert "出差 2026年12月30日—2027年1月2日" in out
+    assert "开庭 2027年1月8日" in out
+    assert "2025年12月8日不在2026-12前后" in out  # a year ago: of no use to December 2026
+    assert "开庭 8 Jan 2027" in desk.done("--lang", "en", "leave", "inputs", *MONTH)
+
+
 def test_a_remark_of_the_clerk_stays_and_does_not_grow(desk: Desk, tmp_path: Path) -> None:
     sheets = county()
     sheets["请假原话"] = [
