@@ -24,6 +24,7 @@ _ANSWER = re.compile(
     r"(?:收到|好的?|嗯+|ok|OK|知道了?|明白了?|谢谢[您你]?|辛苦了?|[,.。!~])+"
     r"|\[(?:图片|语音|视频|文件|表情|动画表情|链接|位置)\]"
 )
+_A_DATE = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?")
 _BEGINS_WITH_DAYS = re.compile(
     r"\d|[一二三四五六七八九十]{1,3}[月日号、]|每|逢?(?:周|星期|礼拜)[一二三四五六日天末]"
     r"|[本这下]{1,2}个?(?:周|星期|礼拜|月)|今天|明天|大?后天|月[底末初]|[上中下]旬|整个?月|全月"
@@ -94,6 +95,8 @@ def _speaker_after(one: Spoken, plain: str, names: set[str], speaker: str | None
         return speaker
     others = any(name in plain for name in names - {speaker})
     if others or (re.search(CLOCK, plain) and not one.understood):
+        return ""
+    if _A_DATE.fullmatch(plain):  # a line between the messages of two days
         return ""
     kept = one.understood or _ANSWER.fullmatch(plain) or _BEGINS_WITH_DAYS.match(plain)
     return speaker if kept else ""

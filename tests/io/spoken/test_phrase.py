@@ -334,6 +334,7 @@ def test_a_name_alone_says_whose_words_follow(head: str) -> None:
         *("老史 24日 9:05", "看情况"),
         *("王建国替我", "「王建国：9日请假」", "老史8日请假", "8日王建国替我", "史主任请假", "——————"),
         *("2026年11月24日 10:22", "王建国：8日开庭", "赵六：8日请假", "王建国看情况", "张伟："),
+        *("11月24日", "2026-11-24"),
     ],
 )  # fmt: skip
 def test_after_what_may_be_a_name_nobody_speaks(line: str) -> None:
