@@ -128,7 +128,7 @@ def _wanted(
 def _with_gaps_of(
     old: CentreDemand | StationDemand, new: CentreDemand | StationDemand
 ) -> CentreDemand | StationDemand:
-    """The old demand; where gaps merely follow a changed frequency, with the new ones: one line tells it."""
+    """The old demand; where gaps merely follow a changed frequency, with the new ones."""
     if not isinstance(old, StationDemand) or not isinstance(new, StationDemand):
         return old
     usual = (new.frequency.default_min_gap(), new.frequency.default_max_gap())

@@ -93,8 +93,8 @@ def _tell(problem: Problem, tight: TightDays) -> None:
     if count := people_needed(problem, tight):
         speech.say(
             f"  至少再要{count}人（天天可值、哪里都去）才不缺：增补值班人员库，或请市局从别县协调",
-            f"  {count} more people at least (free every day, anywhere) are needed: enlarge the pool, or ask "
-            "the city for people of other counties",
+            f"  {count} more people at least (free every day, anywhere) are needed: enlarge the pool, "
+            "or ask the city for people of other counties",
         )
     for way in ways_of(problem, tight):
         after = way.after
