@@ -8,49 +8,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from roster.model.alterations import Names
-from roster.model.people import CATEGORY_NAMES, Person
+from roster.model.demand import StationDemand
+from roster.model.particulars import (
+    DEMAND_FIELDS,
+    PERSON_FIELDS,
+    SITE_FIELDS,
+    changed_fields,
+    value_text,
+)
+from roster.model.people import CATEGORY_NAMES
+from roster.model.requests import Span
 from roster.model.settings import Settings
-from roster.model.sites import SESSION_NAMES, Session, Site
+from roster.model.sites import SESSION_NAMES, Session
 from roster.model.wording import dated
 from roster.text import WEEKDAYS_EN, WEEKDAYS_ZH, Text, day_text, span_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from roster.model.demand import ExtraVisit, StationDemand
+    from roster.model.demand import CentreDemand, ExtraVisit
     from roster.model.problem import Problem
-    from roster.model.requests import Ban, Closure, Exemption, Leave, Pin, Span, Wish
+    from roster.model.requests import (
+        Ban,
+        Closure,
+        Exemption,
+        Leave,
+        Pin,
+        SiteLimit,
+        Succession,
+        Trip,
+        Wish,
+    )
 
+SEAT = Text("县城", "the county seat")
 ADDED, TAKEN_OUT = Text("新增", "new"), Text("取消", "taken out")
-PERSON_FIELDS = {
-    "name": Text("姓名", "name"),
-    "category": Text("人员类别", "category"),
-    "firm": Text("执业机构", "firm"),
-    "consent_public": Text("同意公示", "consent to publication"),
-    "phone": Text("电话", "phone"),
-    "counts_from": Text("到任日期", "first day"),
-    "until": Text("离任日期", "last day"),
-    "serves_centre": Text("可值中心", "serves at the centre"),
-    "serves_stations": Text("可值站点", "serves at stations"),
-}
-SITE_FIELDS = {
-    "name": Text("名称", "name"),
-    "title": Text("全称", "title"),
-    "address": Text("地址", "address"),
-    "phone": Text("电话", "phone"),
-    "morning": Text("上午时间", "morning hours"),
-    "afternoon": Text("下午时间", "afternoon hours"),
-    "market": Text("逢集", "market"),
-    "fairs": Text("庙会", "fairs"),
-}
-# Lists whose entries are counted only: each of them says too little for a line.
-COUNTED = {
-    "site_limits": Text("站点上限", "site limits"),
-    "successions": Text("次日不接", "successions"),
-    "trips": Text("路程", "roads"),
-    "history": Text("历史值班", "past duties"),
-}
-NO_VALUE = Text("空", "empty")
 
 
 def input_lines(before: Problem, after: Problem) -> list[Text]:
@@ -67,7 +58,7 @@ def _people(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
                 f"人员：新增{name}（{category.zh}）", f"people: {name} joined ({category.en})"
             )
         else:
-            told = _fields(before.person[person.id], person, PERSON_FIELDS)
+            told = changed_fields(before.person[person.id], person, PERSON_FIELDS)
             yield from _about(names.person(person.id), told)
     for person in before.people:
         if person.id not in after.person:
@@ -81,40 +72,18 @@ def _sites(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
         if site.id not in before.site:
             yield Text(f"站点：新增{name.zh}", f"sites: {name.en} is new")
         else:
-            yield from _about(name, _fields(before.site[site.id], site, SITE_FIELDS))
+            told = changed_fields(before.site[site.id], site, SITE_FIELDS)
+            yield from _about(name, told)
     for site in before.sites:
         if site.id not in after.site:
             name = names.site(site.id)
             yield Text(f"站点：{name.zh}已撤", f"sites: {name.en} is gone")
 
 
-def _about(name: Text | str, told: Sequence[Text]) -> Iterator[Text]:
+def _about(name: Text | str, told: Iterable[Text]) -> Iterator[Text]:
     whose = Text(name, name) if isinstance(name, str) else name
     for text in told:
         yield Text(f"{whose.zh}：{text.zh}", f"{whose.en}: {text.en}")
-
-
-def _fields(old: Any, new: Any, known: dict[str, Text]) -> list[Text]:
-    """Each known field as it was and is; the others together as one."""
-    kind: type[Person | Site] = type(new)
-    differing = [f for f in kind.model_fields if getattr(old, f) != getattr(new, f)]
-    found = [
-        Text(f"{known[f].zh} {was.zh} → {now.zh}", f"{known[f].en} {was.en} → {now.en}")
-        for f in differing
-        if f in known
-        for was, now in [(_value(getattr(old, f)), _value(getattr(new, f)))]
-    ]
-    if any(f not in known for f in differing):
-        found.append(Text("其他资料有改动", "other particulars changed"))
-    return found
-
-
-def _value(value: object) -> Text:
-    if isinstance(value, bool):
-        return Text("是", "yes") if value else Text("否", "no")
-    if value in CATEGORY_NAMES:
-        return CATEGORY_NAMES[value]  # type: ignore[index]  # found in it a line above
-    return Text(str(value), str(value)) if value not in ("", None, (), {}) else NO_VALUE
 
 
 def _calendar(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
@@ -131,12 +100,7 @@ def _calendar(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
 def _demand(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
     old = {d.site: d for d in before.centre_demands}
     for demand in after.centre_demands:
-        if demand != old.get(demand.site):
-            name = names.site(demand.site)
-            yield Text(
-                f"需求：{name.zh}改为{demand.persons}人",
-                f"demand: {name.en}, {demand.persons} a day",
-            )
+        yield from _wanted(old.get(demand.site), demand, names)
     days = set(before.day_demands) ^ set(after.day_demands)
     for day in sorted({d.date for d in days}):
         shown = day_text(day)
@@ -144,35 +108,59 @@ def _demand(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
             f"需求：{shown.zh}中心人数有改动", f"demand: another number at the centre on {shown.en}"
         )
     for visits in after.station_demands:
-        yield from _visits(before.station_demand.get(visits.site), visits, names)
+        yield from _wanted(before.station_demand.get(visits.site), visits, names)
 
 
-def _visits(old: StationDemand | None, new: StationDemand, names: Names) -> Iterator[Text]:
-    name, often = names.site(new.site), new.frequency.text
-    if old is None:
+def _wanted(
+    old: CentreDemand | StationDemand | None, new: CentreDemand | StationDemand, names: Names
+) -> Iterator[Text]:
+    name = names.site(new.site)
+    if old is not None:
+        told = changed_fields(_with_gaps_of(old, new), new, DEMAND_FIELDS)
+        yield from _about(Text(f"需求：{name.zh}", f"demand: {name.en}"), told)
+    elif isinstance(new, StationDemand):
+        often = new.frequency.text
         yield Text(f"频次：{name.zh}{often.zh}", f"frequency: {name.en} {often.en}")
-    elif old.frequency != new.frequency:
-        was = old.frequency.text
-        yield Text(
-            f"频次：{name.zh} {was.zh} → {often.zh}", f"frequency: {name.en} {was.en} → {often.en}"
-        )
-    elif old != new:
-        yield Text(
-            f"需求：{name.zh}的坐班要求有改动", f"demand: what is wanted at {name.en} changed"
-        )
+    else:
+        yield Text(f"需求：{name.zh}{new.persons}人", f"demand: {name.en}, {new.persons} a day")
+
+
+def _with_gaps_of(
+    old: CentreDemand | StationDemand, new: CentreDemand | StationDemand
+) -> CentreDemand | StationDemand:
+    """The old demand; where gaps merely follow a changed frequency, with the new ones."""
+    if not isinstance(old, StationDemand) or not isinstance(new, StationDemand):
+        return old
+    usual = (new.frequency.default_min_gap(), new.frequency.default_max_gap())
+    if old.frequency == new.frequency or (new.min_gap, new.max_gap) != usual:
+        return old
+    return old.model_copy(update={"min_gap": new.min_gap, "max_gap": new.max_gap})
 
 
 def _requests(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
-    """What was added, then what was taken out, list by list."""
+    """What was added, then what was taken out, list by list. What was over before the month began is only
+    counted: nothing but fair shares depends on it.
+    """
     for field, (what, tell) in REQUESTS.items():
         old, new = getattr(before, field), getattr(after, field)
-        for sign, found in (
-            (ADDED, [x for x in new if x not in old]),
-            (TAKEN_OUT, [x for x in old if x not in new]),
-        ):
+        more, less = [x for x in new if x not in old], [x for x in old if x not in new]
+        for sign, found in ((ADDED, more), (TAKEN_OUT, less)):
             for one in found:
-                text = tell(one, names)
-                yield Text(f"{what.zh}：{sign.zh} {text.zh}", f"{what.en}: {sign.en}, {text.en}")
+                if not _is_over(one, after):
+                    text = tell(one, names)
+                    yield Text(
+                        f"{what.zh}：{sign.zh} {text.zh}", f"{what.en}: {sign.en}, {text.en}"
+                    )
+        gone = [sum(_is_over(one, after) for one in found) for found in (more, less)]
+        if any(gone):
+            yield Text(
+                f"{what.zh}：以前月份的新增{gone[0]}条，取消{gone[1]}条（只影响公平统计）",
+                f"{what.en}: of earlier months {gone[0]} new, {gone[1]} taken out (for fair shares only)",
+            )
+
+
+def _is_over(request: object, problem: Problem) -> bool:
+    return isinstance(request, Span) and request.end < problem.month.first
 
 
 def _span(span: Span) -> Text:
@@ -216,6 +204,24 @@ def _exemption(exemption: Exemption, names: Names) -> Text:
     return _noted(_duty(exemption, names), exemption.reason)
 
 
+def _site_limit(limit: SiteLimit, names: Names) -> Text:
+    who, where, most = names.person(limit.person), names.site(limit.site), limit.most
+    return Text(f"{who} {where.zh}每月{most}次", f"{who} {where.en}, {most} a month")
+
+
+def _succession(succession: Succession, names: Names) -> Text:
+    first, then = names.site(succession.first), names.site(succession.then)
+    return Text(f"{first.zh} → {then.zh}", f"{first.en} → {then.en}")
+
+
+def _trip(trip: Trip, names: Names) -> Text:
+    ends = [SEAT if end is None else names.site(end) for end in (trip.start, trip.end)]
+    minutes = trip.minutes
+    return Text(
+        f"{ends[0].zh}—{ends[1].zh} {minutes}分钟", f"{ends[0].en}–{ends[1].en} {minutes} minutes"
+    )
+
+
 def _duty(of: Pin | Exemption, names: Names) -> Text:
     who, duty = names.person(of.duty.person), of.duty
     where, when, part = names.site(duty.site), dated(duty.date), SESSION_NAMES[duty.session]
@@ -234,14 +240,13 @@ def _wish(wish: Wish, names: Names) -> Text:
     return Text(f"{who} {when.zh}{zh}", f"{who} {en} {when.en}")
 
 
-def _counted(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
-    for field, what in COUNTED.items():
-        old, new = set(getattr(before, field)), set(getattr(after, field))
-        if old != new:
-            more, less = len(new - old), len(old - new)
-            yield Text(
-                f"{what.zh}：新增{more}条，去掉{less}条", f"{what.en}: {more} new, {less} taken out"
-            )
+def _history(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
+    old, new = set(before.history), set(after.history)
+    if old != new:
+        more, less = len(new - old), len(old - new)
+        yield Text(
+            f"历史值班：新增{more}条，去掉{less}条", f"past duties: {more} new, {less} taken out"
+        )
 
 
 def _settings(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
@@ -249,8 +254,8 @@ def _settings(before: Problem, after: Problem, names: Names) -> Iterator[Text]:
     for field, info in Settings.model_fields.items():
         was, now = getattr(old, field), getattr(new, field)
         if was != now:
-            title, (a, b) = info.title or field, (_value(was), _value(now))
-            yield Text(f"规则：{title} {a.zh} → {b.zh}", f"settings: {field} {a.en} → {b.en}")
+            title, (a, b) = info.title or field, (value_text(was), value_text(now))
+            yield Text(f"规则：{title} {a.zh} → {b.zh}", f"settings: {title} {a.en} → {b.en}")
 
 
 REQUESTS: dict[str, tuple[Text, Callable[[Any, Names], Text]]] = {
@@ -261,5 +266,8 @@ REQUESTS: dict[str, tuple[Text, Callable[[Any, Names], Text]]] = {
     "bans": (Text("禁止", "bans"), _ban),
     "wishes": (Text("意愿", "wishes"), _wish),
     "exemptions": (Text("例外", "exemptions"), _exemption),
+    "site_limits": (Text("站点上限", "site limits"), _site_limit),
+    "successions": (Text("次日不接", "successions"), _succession),
+    "trips": (Text("车程", "roads"), _trip),
 }
-PARTS = (_people, _sites, _calendar, _demand, _requests, _counted, _settings)
+PARTS = (_people, _sites, _calendar, _demand, _requests, _history, _settings)

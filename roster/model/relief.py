@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roster.model import proposals as change
 from roster.model.calendar import monday_of
 from roster.model.demand import Frequency, Period, StationDemand
+from roster.model.people import Category
 from roster.model.proposals import Proposal
 from roster.model.tightness import (
     PART_NAMES,
@@ -117,6 +118,33 @@ def ways_of(problem: Problem, tight: TightDays) -> list[Way]:
     ]
     helpful = [way for way in found if _rank(way) > tight.order()]
     return sorted(helpful, key=_rank, reverse=True)[:MOST_TOLD]
+
+
+def people_needed(problem: Problem, tight: TightDays) -> int:
+    """How many more persons who may serve anywhere, every day, the same period takes not to be short; 0
+    where it is not, or where no number of them would help.
+    """
+    found: TightDays | None = tight
+    count = 0
+    while found is not None and found.short:
+        each = _given_by_one(problem, found)
+        if not each:
+            return 0
+        count += -(found.spare // each)
+        found = _same_period(_with_more(problem, count), tight)
+    return count
+
+
+def _given_by_one(problem: Problem, tight: TightDays) -> int:
+    """What one more person would give on the tight days."""
+    more = _with_more(problem, 1)
+    return Supply(more, tight.part).of(more.people[-1], tight.days)
+
+
+def _with_more(problem: Problem, count: int) -> Problem:
+    for _ in range(count):
+        problem = change.joined(problem, Category.LAWYER, "新增人员")
+    return problem
 
 
 def _rank(way: Way) -> tuple[float, ...]:

@@ -5,11 +5,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from roster.model.demand import DayDemand, ExtraVisit, Period
+from roster.model.demand import CentreDemand, DayDemand, ExtraVisit, Period, StationDemand
 from roster.model.input_changes import input_lines
-from roster.model.people import Category
-from roster.model.requests import Ban, Closure, Exemption, Leave, Pin, Succession, Wish
-from roster.model.sites import Session, TimeSpan
+from roster.model.particulars import DEMAND_FIELDS, PERSON_FIELDS, SITE_FIELDS, WORKED_OUT
+from roster.model.people import Category, Person
+from roster.model.requests import (
+    Ban,
+    Closure,
+    Exemption,
+    Leave,
+    Pin,
+    SiteLimit,
+    Succession,
+    Trip,
+    Wish,
+)
+from roster.model.sites import Session, Site, TimeSpan
 from tests import build
 from tests.build import centre_demand, day, duty, person, station, visits
 
@@ -43,7 +54,7 @@ def test_people_who_join_leave_and_change() -> None:
         ("新名：人员类别 律师 → 政法机关退休人员", "新名: category lawyer → retired officer"),
         ("新名：执业机构 P1所 → 空", "新名: firm P1所 → empty"),
         ("新名：同意公示 是 → 否", "新名: consent to publication yes → no"),
-        ("新名：其他资料有改动", "新名: other particulars changed"),
+        ("新名：每周上限 空 → 1", "新名: duties a week empty → 1"),
         ("人员：新增甲P3（律师）", "people: 甲P3 joined (lawyer)"),
         ("人员：甲P2不再在库", "people: 甲P2 left"),
     ]
@@ -78,7 +89,7 @@ def test_the_calendar() -> None:
     [
         (
             {"centre_demands": (centre_demand(persons=2),)},
-            ("需求：中心改为2人", "demand: the centre, 2 a day"),
+            ("需求：中心：人数 1 → 2", "demand: the centre: persons 1 → 2"),
         ),
         (
             {"day_demands": (DayDemand(site="C", date=day(8), persons=2),)},
@@ -86,11 +97,11 @@ def test_the_calendar() -> None:
         ),
         (
             {"stations": [visits("S", Period.MONTH)]},
-            ("频次：S镇 每周1次 → 每月1次", "frequency: S镇 1 × a week → 1 × a month"),
+            ("需求：S镇：频次 每周1次 → 每月1次", "demand: S镇: frequency 1 × a week → 1 × a month"),
         ),
         (
             {"stations": [visits("S", persons=2)]},
-            ("需求：S镇的坐班要求有改动", "demand: what is wanted at S镇 changed"),
+            ("需求：S镇：人数 1 → 2", "demand: S镇: persons 1 → 2"),
         ),
         (
             {"leaves": (Leave(person="P1", start=day(8), end=day(10), kind="开庭"),)},
@@ -139,11 +150,45 @@ def test_the_calendar() -> None:
         ),
         (
             {"successions": (Succession(first="S", then="C"),)},
-            ("次日不接：新增1条，去掉0条", "successions: 1 new, 0 taken out"),
+            ("次日不接：新增 S镇 → 中心", "successions: new, S镇 → the centre"),
+        ),
+        (
+            {"site_limits": (SiteLimit(person="P1", site="S", most=2),)},
+            ("站点上限：新增 甲P1 S镇每月2次", "site limits: new, 甲P1 S镇, 2 a month"),
+        ),
+        (
+            {"trips": (Trip(start=None, end="S", minutes=20),)},
+            ("车程：新增 县城—S镇 20分钟", "roads: new, the county seat–S镇 20 minutes"),
+        ),
+        (
+            {"stations": [visits("S", weekdays=(2, 4), usual_weekday=2)]},
+            ("需求：S镇：可选星期 二 → 二、四", "demand: S镇: weekdays Tue → Tue, Thu"),
+        ),
+        (
+            {"stations": [visits("S", usual_weekday=2)]},
+            ("需求：S镇：惯常星期 空 → 星期二", "demand: S镇: usual weekday empty → Tue"),
+        ),
+        (
+            {"stations": [visits("S", categories=(Category.LAWYER, Category.RETIRED))]},
+            ("需求：S镇：可派类别 不限 → 律师、政法机关退休人员",
+             "demand: S镇: categories any → lawyer, retired officer"),
+        ),
+        (
+            {"stations": [visits("S", session=Session.AFTERNOON)]},
+            ("需求：S镇：时段 上午 → 下午", "demand: S镇: session morning → afternoon"),
+        ),
+        (
+            {"history": (duty("P1", "C", day(30, 11)),)},
+            ("历史值班：新增1条，去掉0条", "past duties: 1 new, 0 taken out"),
+        ),
+        (
+            {"leaves": (Leave(person="P1", start=day(8, 11), end=day(9, 11)),)},
+            ("请假：以前月份的新增1条，取消0条（只影响公平统计）",
+             "leave: of earlier months 1 new, 0 taken out (for fair shares only)"),
         ),
         (
             {"limits": {"notice_lead_workdays": 2, "budget": 9000}},
-            ("规则：提前公示工作日数 3 → 2", "settings: notice_lead_workdays 3 → 2"),
+            ("规则：提前公示工作日数 3 → 2", "settings: 提前公示工作日数 3 → 2"),
         ),
     ],
 )  # fmt: skip
@@ -160,3 +205,21 @@ def test_an_empty_setting_is_told_as_empty() -> None:
     line: Text
     (line,) = input_lines(county(), county(limits={"budget": 9000}))
     assert line.zh == "规则：月度补贴预算 空 → 9000"
+
+
+def test_every_particular_has_a_name() -> None:
+    for model, known in (
+        (Person, PERSON_FIELDS),
+        (Site, SITE_FIELDS),
+        (StationDemand, DEMAND_FIELDS),
+        (CentreDemand, DEMAND_FIELDS),
+    ):
+        assert set(model.model_fields) - WORKED_OUT <= set(known)
+
+
+def test_a_new_centre_demand_and_a_day_are_told() -> None:
+    before = county(centre_demands=())
+    assert ("需求：中心1人", "demand: the centre, 1 a day") in told(before, county())
+    until = person("P1", until=day(8))
+    (line,) = told(county(people=[person("P1")]), county(people=[until]))
+    assert line == ("甲P1：离任日期 空 → 2026-12-08", "甲P1: last day empty → 2026-12-08")

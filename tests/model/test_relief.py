@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from roster.model.people import Category
-from roster.model.relief import causes_of, ways_of
+from roster.model.relief import causes_of, people_needed, ways_of
 from roster.model.requests import Ban, Leave
 from roster.model.tightness import Part, TightDays, tightest_by_week, tightest_of_month
 from tests.build import centre_demand, day, person, problem, station, visits
@@ -103,3 +103,24 @@ def test_what_is_wanted_no_more_is_no_more_tight() -> None:
     of = problem([person("P1", category=Category.RETIRED)], [visits("S")])  # not entitled
     tight = tightest_by_week(of)[0]
     assert ways(of, tight)["最远的S镇改为每两周1次"] is None
+
+
+def test_people_needed_are_the_fewest_that_leave_nothing_short() -> None:
+    # Six visits on Tuesdays for two people: four more. With enough of them, none.
+    stations = [visits(s) for s in "STUVWX"]
+    assert people_needed(problem(2, stations), second_week(problem(2, stations))) == 4
+    assert people_needed(problem(6, stations), second_week(problem(6, stations))) == 0
+
+
+def test_people_needed_are_counted_again_where_other_days_come_short() -> None:
+    # The week wants five centre days and six visits on Tuesday. One person gives three a week: Tuesday is
+    # the tightest, seven wanted of one; with six more nothing else is short.
+    of = problem(1, [visits(s) for s in "STUVWX"], centre_demands=CENTRE)
+    assert people_needed(of, second_week(of)) == 6
+
+
+def test_people_who_may_not_serve_there_are_no_help() -> None:
+    officers = visits("S", categories=(Category.RETIRED,), persons=2)
+    of = problem([person("P1", category=Category.RETIRED, service_years=9)], [officers])
+    assert second_week(of).short
+    assert people_needed(of, second_week(of)) == 0

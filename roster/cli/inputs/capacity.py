@@ -21,7 +21,7 @@ from roster.cli.tables import add_row, plain_table
 from roster.model.calendar import monday_of
 from roster.model.capacity import DayCapacity, capacity_by_day, capacity_by_week
 from roster.model.problem import Problem
-from roster.model.relief import causes_of, ways_of
+from roster.model.relief import causes_of, people_needed, ways_of
 from roster.model.tightness import (
     PART_NAMES,
     Part,
@@ -90,6 +90,12 @@ def _tell(problem: Problem, tight: TightDays) -> None:
     if causes:
         told = join(causes, zh="、", en=", ")
         speech.say(f"  原因：{told.zh}", f"  because of: {told.en}")
+    if count := people_needed(problem, tight):
+        speech.say(
+            f"  至少再要{count}人（天天可值、哪里都去）才不缺：增补值班人员库，或请市局从别县协调",
+            f"  {count} more people at least (free every day, anywhere) are needed: enlarge the pool, "
+            "or ask the city for people of other counties",
+        )
     for way in ways_of(problem, tight):
         after = way.after
         need, gives = (0, 0) if after is None else (after.need, after.capacity)

@@ -16,6 +16,7 @@ from roster.errors import InputProblem
 from roster.io.holidays import words
 from roster.io.holidays.checks import check
 from roster.io.holidays.words import Arrangement, Holiday, Passage
+from roster.io.lunar import lunar
 from roster.model.calendar import days_between
 from roster.text import WEEKDAYS_ZH, Text
 
@@ -150,10 +151,20 @@ class _Reader:
         elif match := words.COUNT.fullmatch(text):
             self._count(section, match[1], line)
         elif words.WITH_WEEKEND.fullmatch(text):
-            section.joined.extend(section.said)
+            self._join(section, line)
         else:
             return bool(section.said and words.SAYS_NOTHING.fullmatch(text))
         return True
+
+    def _join(self, section: _Section, line: int) -> None:
+        """The weekends next to the days off are off too; there must be one."""
+        section.joined.extend(section.said)
+        if not any(day.isoweekday() in (1, 5, 6, 7) for day in section.said):
+            what = Text(
+                f"“{'、'.join(section.names)}”不挨着周末，不能与周末连休",
+                f"{'、'.join(section.names)}: no weekend is next to the days off",
+            )
+            self.blame(line, what, value="与周末连休")
 
     def _count(self, section: _Section, word: str, line: int) -> None:
         said, are = words.number_of(word), len(section.said)
@@ -196,12 +207,30 @@ class _Reader:
                 f"{day} is 星期{right}, not {said[1]}",
             )
             self.blame(line, what, value=text)
+        self._check_lunar(day, text, match[4] or "", line)
         return day
+
+    def _check_lunar(self, day: date, text: str, remarks: str, line: int) -> None:
+        """A lunar date that the notice gives in brackets must be the day's own."""
+        said, found = words.LUNAR.search(remarks), lunar(day)
+        after = lunar(day + timedelta(days=1))
+        if said is None or found is None or after is None:
+            return
+        right = after.name == "正月初一" if said[0] == "除夕" else _same(said[0], found.name)
+        if not right:
+            what = Text(
+                f"{day}是农历{found.name}，不是{said[0]}", f"{day} is {found.name}, not {said[0]}"
+            )
+            self.blame(line, what, value=text)
 
     def _not_understood(self, passage: Passage) -> None:
         self.blame(
             passage.line, Text("看不懂这一句", "this is not understood"), _REPHRASE, passage.text
         )
+
+
+def _same(said: str, name: str) -> bool:
+    return words.lunar_name(said) == words.lunar_name(name)
 
 
 def _weekends(section: _Section) -> set[date]:

@@ -31,6 +31,9 @@ ONLY_DATES = re.compile(_LIST)
 COUNT = re.compile(rf"(?:放假|连休)?{_COUNT}")
 WITH_WEEKEND = re.compile(r"(?:放假)?与(?:周末|周六日|双休日)连休")
 SAYS_NOTHING = re.compile(r"不调休|放假|调休|放假调休")
+LUNAR = re.compile(
+    r"(除夕|(?:正|[一二三四五六七八九十]{1,2}|冬|腊)月(?:初|十|廿|三)[一二三四五六七八九十])"
+)
 WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 SPEAKS_OF_DAYS = re.compile(r"放假|上班|补休|调休|连休")
 SIGNATURE = re.compile(r"(?:国务院办公厅)?(\d{4})年(\d{1,2})月(\d{1,2})日(?:\([^()]*\))?")
@@ -100,6 +103,12 @@ class Passage(NamedTuple):
                 start = at + 1
         if start < len(self.text):
             yield self.cut(start)
+
+
+def lunar_name(said: str) -> str:
+    """A lunar date in one form: 腊月二十八 is 十二月廿八."""
+    months = said.replace("腊月", "十二月").replace("冬月", "十一月")
+    return re.sub("月二十(?=.)", "月廿", months)
 
 
 def number_of(word: str) -> int:

@@ -27,6 +27,7 @@ def test_tight_days_have_causes_and_remedies(desk: Desk) -> None:
     assert "至少要6人次，最多能出3人次，必缺3人次\n" in out
     assert "  原因：每周上限（" in out
     assert "  可以：每人每周上限由3改为4 → 最紧处要" in out
+    assert "  至少再要1人（天天可值、哪里都去）才不缺：" in out
     english = desk.done("--lang", "en", *CAPACITY)
     assert "short for certain" in english
     assert "what helps: duties a week: 4 instead of 3" in english

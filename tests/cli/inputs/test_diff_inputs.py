@@ -31,7 +31,7 @@ def test_what_was_changed_is_told_line_by_line(planned: Desk) -> None:
     out = planned.done(*DIFF, *MONTH)
     assert out.splitlines() == [
         "与2026-12第1版的输入（inputs.zip）相比，涉及2026-12的有2处不同：",
-        "  频次：郭道镇 每周1次 → 每周2次",
+        "  需求：郭道镇：频次 每周1次 → 每周2次",
         "  请假：新增 [red]胡[/] 12月21日（请假）",
     ]
     english = planned.done("--lang", "en", *DIFF, *MONTH)

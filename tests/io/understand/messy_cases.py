@@ -1,5 +1,5 @@
-"""Workbooks as bureaus make them, in tests/cases/messy; `python -m tests.io.understand.messy_cases` writes them
-anew.
+"""Workbooks as bureaus make them, in tests/cases/messy (python -m tests.io.understand.messy_cases writes
+them anew).
 
 Each is a habit of its own. Beside each input lies expected.txt, all that `roster check` says of it. Those
 in READ are read as the clean sheets that are given with them; all others are refused.
