@@ -14,6 +14,7 @@ from roster.cli.common import InputsArgument, StoreOption
 from roster.cli.forecasting.year_known import (
     Known,
     RecordsOption,
+    SheetOption,
     UntilOption,
     YearOption,
     know,
@@ -40,6 +41,7 @@ from roster.text import Text, join
 def demand_command(
     inputs: InputsArgument,
     records: RecordsOption,
+    sheet: SheetOption = None,
     year: YearOption = None,
     on: UntilOption = None,
     to: Annotated[
@@ -60,7 +62,7 @@ def demand_command(
     """Propose each station's frequency from the records; applied only on the clerk's word."""
     if to is not None:
         _require_writable(to)
-    known = know(inputs, records, year, on, store)
+    known = know(inputs, records, year, on, store, sheet or ())
     plan = propose(known.problem, known.rates, known.year)
     tell_grounds(known)
     speech.console().print(_table(known, plan))

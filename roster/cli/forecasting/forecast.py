@@ -15,6 +15,7 @@ from roster.cli.forecasting.forecast_money import tell_subsidy
 from roster.cli.forecasting.year_known import (
     Known,
     RecordsOption,
+    SheetOption,
     UntilOption,
     YearOption,
     know,
@@ -33,6 +34,7 @@ from roster.text import day_text
 def forecast_command(
     inputs: InputsArgument,
     records: RecordsOption,
+    sheet: SheetOption = None,
     target: Annotated[
         int | None,
         typer.Option(
@@ -50,7 +52,7 @@ def forecast_command(
     store: StoreOption = None,
 ) -> None:
     """Tell where the year ends with the present plan, and the cheapest change that reaches the target."""
-    known = know(inputs, records, year, on, store)
+    known = know(inputs, records, year, on, store, sheet or ())
     of = forecast(known.problem, known.held, known.rates, known.year, known.duties, known.published)
     wanted = target or known.problem.settings.year_target
     tell_grounds(known)

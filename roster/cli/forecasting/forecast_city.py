@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -78,10 +79,27 @@ def _of(county: CityCounty, problem: InputProblem) -> InputProblem:
 
 def _ending(county: CityCounty, year: int | None, on: str | None, store: str | None) -> Ending:
     known = know(county.inputs, list(county.records), year, on, store)
+    _require_same(county, known.problem.settings.county)
     of = forecast(known.problem, known.held, known.rates, known.year, known.duties, known.published)
     money = subsidy_outlook(known.problem, known.held, known.duties, of)
     target = county.target or known.problem.settings.year_target
     return Ending(county.name, target, of.done, of.left, money.end)
+
+
+def _require_same(county: CityCounty, called: str) -> None:
+    """Refuse a row whose inputs are another county's. Raises InputError."""
+    names = [re.sub(r"(?<=..)[县市区]$", "", "".join(n.split())) for n in (county.name, called)]
+    if names[0] == names[1]:
+        return
+    problem = InputProblem(
+        Text(
+            f"“规则”的县区名称是“{called}”，不是表里的“{county.name}”",
+            f"the setting 县区名称 is {called}, and the list says {county.name}",
+        ),
+        Text("改正表里的县区，或它的输入路径", "correct the county in the list, or its path"),
+        file=county.inputs.name,
+    )
+    raise InputError([problem])
 
 
 def _table(endings: list[Ending]) -> Table:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,7 +15,8 @@ from roster.cli.hand import today
 from roster.cli.speech import speech, t
 from roster.cli.stores import stored
 from roster.errors import Assumption, RosterError
-from roster.io.files.records import Records, read_records
+from roster.io.files.record_sheets import Sheet
+from roster.io.files.records import Records, Wanted, read_records
 from roster.io.year import Year, read_year
 from roster.model.calendar import Month
 from roster.model.demand_rates import Rates, rates
@@ -23,6 +24,9 @@ from roster.model.problem import Problem
 from roster.model.records import Held, held
 from roster.model.requests import Duty
 from roster.text import Text, span_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 RecordsOption = Annotated[
     list[Path],
@@ -32,6 +36,17 @@ RecordsOption = Annotated[
         help=t(
             "咨询记录（CSV 或 Excel，可写几次）",
             "consultation records (CSV or Excel); may be given several times",
+        ),
+    ),
+]
+SheetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet",
+        metavar=t("名称", "NAME"),
+        help=t(
+            "只读记录工作簿里叫这个名称的工作表（可写几次）",
+            "of workbooks of records read only the sheet of this name; may be given several times",
         ),
     ),
 ]
@@ -72,16 +87,26 @@ class Known(NamedTuple):
     rates: Rates
     later: int
     assumptions: tuple[Assumption, ...]
+    sheets: tuple[Sheet, ...] = ()
 
 
 def know(
-    inputs: Path, files: list[Path], year: int | None, on: str | None, address: str | None
+    inputs: Path,
+    files: list[Path],
+    year: int | None,
+    on: str | None,
+    address: str | None,
+    sheets: Sequence[str] = (),
 ) -> Known:
-    """Read everything. Raises InputError, RosterError where no record is left to reckon with."""
-    until = None if on is None else day_of(on, "--on")
-    first = year or (until or today(None)).year
+    """Read everything; of workbooks of records only the ``sheets`` where any is named.
+
+    Raises InputError, RosterError where no record is left to reckon with.
+    """
+    until, now = None if on is None else day_of(on, "--on"), today(None)
+    first = year or (until or now).year
     of = _year(inputs, first, address)
-    records = read_records(files, of.problem)
+    wanted_records = Wanted(max(now, until or now), year, tuple(sheets))
+    records = read_records(files, of.problem, wanted_records)
     wanted = year or (until or records.consultations[-1].date).year
     if wanted != first:
         of = _year(inputs, wanted, address)
@@ -125,6 +150,7 @@ def _known(of: Year, records: Records, year: int, until: date | None, address: s
         rates(of.problem, found),
         len(records.consultations) - len(kept),
         (*of.assumptions, *records.assumptions),
+        records.sheets,
     )
 
 
@@ -146,7 +172,7 @@ def tell_grounds(known: Known) -> None:
 
 def notes(known: Known) -> list[Text]:
     """What was assumed or left out, each a sentence."""
-    of, found = known.held, []
+    of, found = known.held, [sheet.text for sheet in known.sheets]
     if of.unlisted:
         months = f"{of.unlisted[0]}" + (f"—{of.unlisted[-1]}" if len(of.unlisted) > 1 else "")
         found.append(

@@ -7,86 +7,63 @@ columns of ``RECORDS`` are read, all others are left unread. Titles above the he
 from __future__ import annotations
 
 import dataclasses
-import re
-from datetime import date, datetime, time
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.errors import Assumption, InputError, InputProblem
-from roster.io.columns import IGNORED
-from roster.io.columns.spec import Sheet, may, must
-from roster.io.fields import DATE, NOTE, TEXT, Field, integer, narrow
+from roster.io.fields import shown
+from roster.io.files.record_columns import RECORDS, find_headers
+from roster.io.files.record_rows import Cleaned, Group, Years, clean, in_one_way, year_of
+from roster.io.files.record_sheets import Sheet, overlaps, tables_of
+from roster.io.files.record_sites import SiteWords
 from roster.io.report import Report, alike
 from roster.io.rows import SheetRows
-from roster.io.source import read_tables
-from roster.io.tables import read_csv
 from roster.model.people import distinct_names
 from roster.model.records import Consultation
-from roster.model.sites import SiteKind
 from roster.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from roster.io.rows import Row
     from roster.io.tables import Table
     from roster.model.problem import Problem
 
-_CLOCK = re.compile(r"[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
-_HEADERS_WITHIN = 10  # rows from the top in which the headers are looked for
 _REPEATED = 10  # rows that come again in the same order: the export is there twice
-_TOTAL = re.compile(r"(本月|本年|全年|全县)?(合计|总计|小计|共计)[:：]?")
-CENTRE_WORDS = ("中心", "县中心", "区中心", "市中心", "公共法律服务中心")
+_FAR = timedelta(days=3 * 366)  # nobody hands in records with a gap of three years
 
 
-def moment(cell: object) -> date:
-    """The day of a cell that may also hold a time of day, as exports have it."""
-    if isinstance(cell, datetime):
-        return DATE.parse(datetime.combine(cell.date(), time()))  # type: ignore[no-any-return]
-    if isinstance(cell, float):
-        cell = int(cell)
-    if isinstance(cell, str):
-        cell = _CLOCK.sub("", narrow(cell))
-    return DATE.parse(cell)  # type: ignore[no-any-return]
+class Wanted(NamedTuple):
+    """Which records: none can be after the ``last`` day. ``year`` is that of dates without one where no
+    other date tells it; ``sheets`` are those to be read of workbooks, all where none is named.
+    """
 
-
-RECORDS = Sheet(
-    "咨询记录",
-    Text("一行一次或一天的咨询", "one row a consultation, or a day's consultations"),
-    columns=(
-        must("日期", Field(moment, DATE.form), "哪一天", "the day; a time of day is left out"),
-        must("站点", TEXT, "站点的编号、名称或公示名称", "id, name or full name of the site"),
-        may("人数", integer(0, 1000), "人次；空白为1", "persons advised; 1 where blank", 1),
-        may("人员", NOTE, "谁解答的；可不填", "who gave the advice; may be blank", ""),
-    ),
-)
-OTHER_HEADERS: Mapping[str, tuple[str, ...]] = {
-    "日期": ("咨询日期", "咨询时间", "登记日期", "登记时间", "受理日期", "时间", "值班日期"),
-    "站点": ("咨询地点", "地点", "服务站点", "工作站", "平台", "平台名称", "站点名称", "值班地点"),
-    "人数": ("件数", "人次", "咨询人数", "咨询人次", "咨询量", "数量", "次数", "人数/件数"),
-    "人员": ("值班人员", "解答人", "解答人员", "律师", "值班律师", "接待人"),
-}
+    last: date
+    year: int | None = None
+    sheets: tuple[str, ...] = ()
 
 
 class Records(NamedTuple):
-    """The consultations by date and site, and what was assumed in reading them."""
+    """The consultations by date and site, what was assumed in reading them, and the sheets they are from."""
 
     consultations: tuple[Consultation, ...]
     assumptions: tuple[Assumption, ...]
+    sheets: tuple[Sheet, ...] = ()
 
 
-def read_records(paths: Sequence[Path], problem: Problem) -> Records:
-    """The records of all the files, or folders of CSV files, at the problem's sites.
+def read_records(paths: Sequence[Path], problem: Problem, wanted: Wanted) -> Records:
+    """The records of all the files, or of all files of folders, at the problem's sites.
 
     Raises:
-        InputError: with everything that is wrong: what cannot be read, sites that are none of the county's,
-            files that hold the same export twice.
+        InputError: with everything that is wrong: what cannot be read, headers and sheets of which it is
+            not certain what they are, sites that are none of the county's, days to come, files that hold
+            the same export twice.
     """
-    report, found = Report(), _Found(problem)
-    for path in paths:
-        for table in _tables(path, report):
-            if table.sheet not in IGNORED and not (table.readable and table.frame.empty):
-                found.read(_plain(_without_totals(table, report)), report)
+    report, found = Report(), _Found(problem, wanted)
+    tables = [t for path in paths for t in tables_of(path, wanted.sheets, report)]
+    found.read_all(tables, report)
     found.tell(report)
     report.check()
     if not found.consultations:
@@ -103,84 +80,49 @@ def read_records(paths: Sequence[Path], problem: Problem) -> Records:
     return Records(
         tuple(sorted(found.consultations, key=lambda c: (c.date, c.site))),
         tuple(report.assumptions),
+        tuple(found.sheets),
     )
-
-
-def _tables(path: Path, report: Report) -> list[Table]:
-    if path.suffix.lower() == ".csv":
-        return [read_csv(path, report)]
-    return read_tables(path, report)[1]
-
-
-def _without_totals(table: Table, report: Report) -> Table:
-    """The table without rows of totals, which are told: they would be counted twice."""
-    totals = [
-        int(number)
-        for number, cells in zip(
-            table.frame.index, table.frame.itertuples(index=False, name=None), strict=True
-        )
-        if any(isinstance(c, str) and _TOTAL.fullmatch("".join(c.split())) for c in cells)
-    ]
-    for number in totals:
-        what = Text("这一行是合计，没有计入", "this row is a total and is not counted")
-        remedy = Text("若不是，改掉“合计”二字", "if it is none, write it otherwise")
-        report.add(Assumption(what, remedy, table.file, table.sheet, number))
-    return dataclasses.replace(table, frame=table.frame.drop(index=totals))
-
-
-def _plain(table: Table) -> tuple[Table, int]:
-    """The table with the columns that are read, under the headers they are called by here, and the row of
-    the headers; the first row where no headers are found.
-    """
-    names = {o: name for name, others in OTHER_HEADERS.items() for o in (name, *others)}
-    head, where = 1, {}
-    for number, cells in table.frame.head(_HEADERS_WITHIN).iterrows():
-        words = [narrow("".join(str(c).split())) if c is not None else "" for c in cells]
-        known: dict[str, int] = {}
-        for position, word in enumerate(words):
-            if word in names:  # the plain name comes first, then the others in their order
-                known[word] = position
-        if any(names[w] == "日期" for w in known):
-            head, where = int(str(number)), _chosen(known)
-            break
-    if not where:
-        return table, head
-    frame = table.frame[table.frame.index >= head].copy()
-    for column in range(len(frame.columns)):
-        name = next((n for n, position in where.items() if position == column), None)
-        if name is None:
-            frame[column] = None
-        else:
-            frame.loc[head, column] = name
-    return dataclasses.replace(table, frame=frame.dropna(how="all")), head
-
-
-def _chosen(known: Mapping[str, int]) -> dict[str, int]:
-    """Which of the columns there is each column that is read."""
-    found = {}
-    for name, others in OTHER_HEADERS.items():
-        first = next((word for word in (name, *others) if word in known), None)
-        if first is not None:
-            found[name] = known[first]
-    return found
 
 
 class _Found:
     """What was read so far."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, wanted: Wanted) -> None:
         self.consultations: list[Consultation] = []
-        self._site = _site_words(problem)
+        self.sheets: list[Sheet] = []
+        self._wanted = wanted
+        self._sites = SiteWords(problem)
         names = distinct_names({p.id: p.name for p in problem.people})
         self._person = {w: i for i, name in names.items() for w in (i, name)}
         self._names = [w for s in problem.sites for w in (s.name, s.id)]
         self._unknown: dict[str, list[Row]] = {}
+        self._taken: dict[str, list[int]] = {}
         self._strangers: set[str] = set()
         self._files: list[tuple[str, list[tuple[int, Consultation]]]] = []
+        self._rows: list[tuple[Row, Consultation]] = []
 
-    def read(self, plain: tuple[Table, int], report: Report) -> None:
-        """The rows of a table; what is wrong in single cells goes to the report."""
-        table, head = plain
+    def read_all(self, tables: Sequence[Table], report: Report) -> None:
+        """The rows of all tables; what is wrong goes to the report."""
+        cleaned: list[tuple[Cleaned, Group]] = []
+        for table in tables:
+            headers = find_headers(table)
+            for told in headers.told:
+                report.add(told)
+            if not headers.where:
+                spec = dataclasses.replace(RECORDS, name=table.sheet)
+                SheetRows(spec, table.file, table, report)  # tells which columns are missing
+            elif headers.sound:
+                group = Group(table, report)
+                cleaned.append((clean(table, headers, RECORDS, group), group))
+        every = [c for c, _ in cleaned]
+        for one, group in cleaned:
+            near = max(one.years, default=self._wanted.year or self._wanted.last.year)
+            years = Years(year_of(one, every, self._wanted.year), near)
+            table = in_one_way(one, years, group)
+            self._read(table, one.headers.head, report)
+            group.tell()
+
+    def _read(self, table: Table, head: int, report: Report) -> None:
         spec = dataclasses.replace(RECORDS, name=table.sheet)
         sheet = SheetRows(spec, table.file, table, report, head=head, order=len(self._files))
         rows: list[tuple[int, Consultation]] = []
@@ -188,22 +130,38 @@ class _Found:
             made = self._consultation(row)
             if made is not None:
                 rows.append((row.number, made))
+                self._rows.append((row, made))
         self._files.append((table.file, rows))
-        self.consultations += [made for _, made in rows]
+        made_of = tuple(made for _, made in rows)
+        self.sheets.append(Sheet(table.file, table.sheet, made_of))
+        self.consultations += made_of
 
     def _consultation(self, row: Row) -> Consultation | None:
         word, day, count = row["站点"], row["日期"], row["人数"]
         if not row.sound or word is None:
             return None
-        site = self._site.get("".join(word.split()))
+        site = self._sites.of(word)
         if site is None:
             self._unknown.setdefault(word, []).append(row)
+            return None
+        if not site.certain:
+            told = shown("".join(word.split()))
+            self._taken.setdefault(f"{told}→{site.name}", []).append(row.number)
+        if day > self._wanted.last:
+            row.blame(
+                "日期",
+                Text(
+                    f"日期在{self._wanted.last}之后，还没有到",
+                    f"the day is after {self._wanted.last} and still to come",
+                ),
+                Text("改正日期", "correct the date"),
+            )
             return None
         who = row["人员"]
         person = self._person.get(who)
         if who and person is None:
             self._strangers.add(who)
-        return Consultation(day, site, count, person)
+        return Consultation(day, site.id, count, person)
 
     def tell(self, report: Report) -> None:
         """What concerns many rows: told once."""
@@ -215,6 +173,15 @@ class _Found:
                     f"the county has no such site; {len(rows)} row(s)",
                 ),
                 alike(word, self._names),
+            )
+        self._tell_old()
+        if self._taken:
+            number, pairs = sum(map(len, self._taken.values())), "、".join(self._taken)
+            report.add(
+                Assumption(
+                    Text(f"站点的写法已理解：{pairs}，共{number}行", f"sites read as {pairs}; {number} rows"),
+                    Text("如果不对，请改正记录", "where this is wrong, correct the records"),
+                )
             )
         if self._strangers:
             told = "、".join(sorted(self._strangers)[:5])
@@ -228,20 +195,20 @@ class _Found:
                     Text("不影响结果，无需改动", "this changes nothing"),
                 )
             )
-        for problem in _repeated(self._files):
+        for problem in (*_repeated(self._files), *overlaps(self.sheets, self._wanted.sheets)):
             report.add(problem)
 
-
-def _site_words(problem: Problem) -> dict[str, str]:
-    """Every way to write a site, and its id; what two sites share means neither."""
-    found: dict[str, set[str]] = {}
-    for site in problem.sites:
-        words = {site.id, site.name, site.title, site.title.removeprefix(problem.settings.county)}
-        if site.kind is SiteKind.CENTRE:
-            words |= set(CENTRE_WORDS)
-        for word in words:
-            found.setdefault("".join(word.split()), set()).add(site.id)
-    return {word: min(ids) for word, ids in found.items() if len(ids) == 1}
+    def _tell_old(self) -> None:
+        """Days more than three years before all others: a mistyped year."""
+        days = sorted({made.date for _, made in self._rows})
+        after = [late for early, late in pairwise(days) if late - early > _FAR]
+        for row, made in self._rows:
+            if after and made.date < after[-1]:
+                row.blame(
+                    "日期",
+                    Text("比其余的日期早三年以上", "more than three years before the other dates"),
+                    Text("改正日期，或删去这一行", "correct the date, or delete the row"),
+                )
 
 
 def _repeated(files: list[tuple[str, list[tuple[int, Consultation]]]]) -> list[InputProblem]:

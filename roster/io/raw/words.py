@@ -135,6 +135,6 @@ LINKS = (
     ),
 )
 CONCEALED = (
-    Text("工作表是隐藏的，照常读取", "the sheet is hidden; it is read like any other"),
+    Text("工作表是隐藏的", "the sheet is hidden"),
     Text("不要的请删去", "delete it where it is not meant"),
 )

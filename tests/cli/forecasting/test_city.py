@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from roster.cli.forecasting import year_known
 from tests.cli.forecasting.test_forecast import cells, write_records
 from tests.io.county import county
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(year_known, "today", lambda on: date(2026, 12, 31))
 
 
 @pytest.fixture
@@ -64,10 +67,13 @@ def test_every_county_and_their_sum(city: Desk) -> None:
 
 
 def test_a_county_without_a_target_is_told_and_nothing_is_applied(city: Desk) -> None:
+    third = county()
+    third["规则"][1][1], third["规则"][2][1] = "yanhu", "盐湖区"
+    city.write(third, "yanhu")
     out = city.done(
-        *listed(city, ("沁源县", "inputs", "a.csv", ""), ("盐湖区", "inputs", "a.csv", ""))
+        *listed(city, ("沁源", "inputs", "a.csv", ""), ("盐湖区", "yanhu", "a.csv", ""))
     )
-    assert "沁源县没有年度任务：填在表里，或该县“规则”表的“年度咨询任务”。" in out
+    assert "沁源没有年度任务：填在表里，或该县“规则”表的“年度咨询任务”。" in out
     assert "盐湖区没有年度任务" in out
     assert "已知2022年任务6400人次（运司通〔2022〕3号附件1），没有自动采用" in out
     assert cells(out, "合计")[1] == ""
@@ -109,3 +115,9 @@ def test_a_county_without_a_record_up_to_the_day_is_named(city: Desk) -> None:
     run = city.run(*listed(city, ("沁源县", "inputs", "a.csv", "")), "--on", "2026-01-01")
     assert run.code == 1
     assert run.err.startswith("沁源县：2026-01-01以前没有咨询记录")
+
+
+def test_a_county_with_anothers_inputs_is_refused(city: Desk) -> None:
+    rows = ("沁源县", "inputs", "a.csv", ""), ("襄垣县", "inputs", "a.csv", 3000)
+    assert refused(city, *rows).err == (
+        "襄垣县 inputs：“规则”的县区名称是“沁源县”，不是表里的“襄垣县”。改正表里的县区，或它的输入路径\n")  # fmt: skip

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import re
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
+from roster.cli.forecasting import year_known
 from roster.io import read_problem
 from roster.model.calendar import Month
 from tests.io.county import Sheets, changed, county
@@ -44,6 +46,7 @@ def cells(out: str, name: str) -> list[str]:
 @pytest.fixture(autouse=True)
 def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(year_known, "today", lambda on: date(2026, 12, 31))
 
 
 # --- demand ---------------------------------------------------------------------------------------
@@ -218,7 +221,10 @@ def test_months_that_differ_are_told_without_calling_it_a_season(desk: Desk) -> 
     assert "是不是季节规律，要有两年以上的记录才看得出" in out
 
 
-def test_records_after_the_day_and_years_not_announced_are_told(desk: Desk) -> None:
+def test_records_after_the_day_and_years_not_announced_are_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(year_known, "today", lambda on: date(2029, 5, 3))
     emptied = ("固定安排", "日历调整", "请假与意愿")
     desk.write({k: rows[:1] if k in emptied else rows for k, rows in county().items()})
     records = write_records(
