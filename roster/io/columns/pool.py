@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from roster.io.columns.spec import Sheet, may, must
 from roster.io.degrees import degrees
-from roster.io.fields import ID, NUMBER, PERCENT, TEXT
+from roster.io.fields import ID, PERCENT, TEXT
 from roster.io.markets import FAIRS, MARKET
 from roster.io.understand.amounts import MINUTES
 from roster.io.understand.kinds import (
     AFTERNOON,
     CATEGORY,
+    CERTIFICATE,
     MORNING,
     NAME,
     PHONE,
@@ -42,7 +43,7 @@ PEOPLE = Sheet(
         may("执业机构", TEXT, "律师事务所或法律服务所", "law firm or legal service office", ""),
         may(
             "证号",
-            NUMBER,
+            CERTIFICATE,
             "执业证号，列格式须为文本",
             "certificate number; the column must be text",
             "",
