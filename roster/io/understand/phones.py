@@ -75,7 +75,7 @@ def certificate(cell: object, context: Context) -> Reading | None:
 
 def numbers_in(words: str) -> list[str]:
     """The numbers of a cell: each without spaces and with plain dashes."""
-    found = []
+    found: list[str] = []
     for part in _APART.split(_plain(words)):
         pieces = part.split()
         joined = "".join(pieces)
