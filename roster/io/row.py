@@ -69,11 +69,11 @@ class Row:
         self.sound = False
         self._sheet.blame(message, remedy, self.number, column, self._shown(column))
 
-    def assume(self, column: str, meant: str | None) -> None:
-        """Take the cell as the word that is meant (None: as a blank), and report it."""
+    def assume(self, column: str, meant: str | None, told: str = "") -> None:
+        """Take the cell as the word that is meant (None: as a blank), and report it, as ``told`` if given."""
         message = Text("按空白理解", "read as blank")
         if meant is not None:
-            message = Text(f"按“{meant}”理解", f"read as “{meant}”")
+            message = Text(f"按“{told or meant}”理解", f"read as “{told or meant}”")
         self.tell(column, message)
         self._meant[column] = self._values[column] = meant
 

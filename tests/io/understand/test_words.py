@@ -5,7 +5,7 @@ import pytest
 from roster.io.columns import SHEETS
 from roster.io.understand.context import Context
 from roster.io.understand.headers import bare
-from roster.io.understand.kinds import CATEGORY, NAME, SESSIONS, YES_NO
+from roster.io.understand.kinds import CATEGORY, SESSIONS, YES_NO
 from roster.io.understand.words import ALL_WORDS, CATEGORY_WORDS
 from tests.io.county import DECEMBER
 
@@ -56,13 +56,3 @@ def test_no_header_means_two_columns_and_no_name_two_sheets() -> None:
     for sheet in SHEETS:
         headers = [bare(h) for c in sheet.columns for h in (c.name, *c.also)]
         assert len(headers) == len(set(headers)), sheet.name
-
-
-def test_names_spread_with_spaces() -> None:
-    assert NAME.loose is not None
-    found = NAME.loose("张　 三", CONTEXT)
-    assert found is not None
-    assert found.items == (("张三", None),)
-    assert NAME.loose("John Smith", CONTEXT) is None
-    assert NAME.loose(7, CONTEXT) is None
-    assert NAME.loose("张三", CONTEXT) is None
