@@ -70,7 +70,7 @@ class Row:
         self._sheet.blame(message, remedy, self.number, column, self._shown(column))
 
     def assume(self, column: str, meant: str | None, told: str = "") -> None:
-        """Take the cell as the word that is meant (None: as a blank), and report it, as ``told`` if given."""
+        """Take the cell as the word that is meant (None: as a blank), and report it (as ``told``)."""
         message = Text("按空白理解", "read as blank")
         if meant is not None:
             message = Text(f"按“{told or meant}”理解", f"read as “{told or meant}”")

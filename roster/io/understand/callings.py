@@ -71,7 +71,7 @@ def identifier(cell: object, context: Context) -> Reading | None:
     refuse_ditto(cell)
     if not isinstance(cell, str):
         return None
-    found = "".join(unicodedata.normalize("NFKC", cell).split())
+    found = unicodedata.normalize("NFKC", cell).strip()
     return None if found == cell else taken(found)
 
 

@@ -94,7 +94,7 @@ def test_other_words_that_are_printed() -> None:
 
 
 def test_ids_are_narrowed() -> None:
-    for written in ("Ｐ０４", "P0４", "P 04"):
+    for written in ("Ｐ０４", "P0４", "　P04"):
         assert meant(ID, written) == "P04"
     assert meant(ID, 7) == 7
     assert why(ID, "同上") == "只写了“同上”一类的记号"
