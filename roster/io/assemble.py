@@ -21,6 +21,7 @@ from roster.io.sheets.requests import read_requests
 from roster.io.sheets.settings import read_settings
 from roster.io.sheets.sites import check_hours, read_sites
 from roster.io.sheets.spoken import check_spoken
+from roster.io.sheets.times import check_history_dates
 from roster.io.source import read_tables
 from roster.io.template.pending import settled
 from roster.io.workdays import build_calendar
@@ -114,7 +115,7 @@ def _problem(
     adjustments = read_adjustments(sheets["日历调整"])
     check_announced(sheets["日历调整"], adjustments, month, assume_calendar)
     people, places = Names(sheets["人员"], "姓名"), Names(sheets["站点"], "名称")
-    persons = read_people(sheets["人员"], places)
+    persons = read_people(sheets["人员"], places, month)
     sites = read_sites(sheets["站点"], settings.county if settings else "", month)
     site = {s.id: s for s in sites}
     demands = read_demands(sheets["需求"], places, site)
@@ -126,6 +127,7 @@ def _problem(
     fixed = read_fixed(sheets["固定安排"], people, places, site, demands.sessions, month)
     check_hours(sheets["站点"], _sessions_used(demands, fixed))
     written = read_history(sheets["历史值班"], people, places, demands.sessions)
+    check_history_dates(sheets["历史值班"], month)
     trips = read_trips(sheets["车程"], places)
     calendar = build_calendar(month, adjustments)
     days = Days(month, calendar, fixed.closures)

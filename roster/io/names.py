@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from roster.io.report import alike
@@ -30,6 +31,7 @@ class Names:
         self._kind = "站点" if "类型" in sheet.names else "人员"
         self._complete = sheet.complete
         self._entries: list[tuple[str | None, set[str]]] = []
+        self._called: dict[str, str] = {}  # the name of each id
         self._centres: list[str | None] = []
         seen: dict[str, int] = {}
         for row in sheet:
@@ -39,6 +41,7 @@ class Names:
             self._entries.append((key, {row.words("编号"), row.words(name_column)} - {""}))
             if key is None:
                 continue
+            self._called.setdefault(key, row.words(name_column))
             # file systems and databases may not tell P1 from p1
             first = seen.setdefault(key.casefold(), row.number)
             if first != row.number:
@@ -92,6 +95,10 @@ class Names:
         """
         plain = "".join(word.split())
         found = {k: w for k, w in self._entries if any("".join(x.split()) == plain for x in w)}
+        if not found:
+            plain = unicodedata.normalize("NFKC", plain)
+            alike_id = plain.casefold()
+            found = {k: w for k, w in self._entries if k is not None and k.casefold() == alike_id}
         if not found and plain in _CENTRE:
             found = {k: w for k, w in self._entries if k in self._centres}
         if not found:
@@ -100,8 +107,16 @@ class Names:
             found = {k: w for k, w in self._entries if any(ending.sub("", x) == core for x in w)}
         ids = [key for key in found if key is not None]
         if len(ids) == 1:
-            row.assume(column, max(found[ids[0]], key=len))
+            self._assume(row, column, ids[0])
         return list(found)
+
+    def _assume(self, row: Row, column: str, key: str) -> None:
+        """Take the cell as the id's name, or as the id where others have the name, and tell the name."""
+        name = self._called[key]
+        if list(self._called.values()).count(name) == 1 and name:
+            row.assume(column, name)
+        else:
+            row.assume(column, key, f"{name}（{key}）")
 
     def place(self, row: Row, column: str) -> str | None:
         """As find, but None also means 县城, the county seat."""

@@ -69,11 +69,17 @@ class Row:
         self.sound = False
         self._sheet.blame(message, remedy, self.number, column, self._shown(column))
 
-    def assume(self, column: str, meant: str) -> None:
-        """Take the cell as the word that is meant, and report it."""
-        message = Text(f"按“{meant}”理解", f"read as “{meant}”")
-        self._sheet.assume(message, CHANGE, self.number, column, self._shown(column))
+    def assume(self, column: str, meant: str | None, told: str = "") -> None:
+        """Take the cell as the word that is meant (None: as a blank), and report it (as ``told``)."""
+        message = Text("按空白理解", "read as blank")
+        if meant is not None:
+            message = Text(f"按“{told or meant}”理解", f"read as “{told or meant}”")
+        self.tell(column, message)
         self._meant[column] = self._values[column] = meant
+
+    def tell(self, column: str, message: Text, remedy: Text = CHANGE) -> None:
+        """Report how one of its cells was understood."""
+        self._sheet.assume(message, remedy, self.number, column, self._shown(column))
 
     def _shown(self, column: str) -> str | None:
         cell = self._cells.get(column)

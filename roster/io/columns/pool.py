@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from roster.io.columns.spec import Sheet, may, must
 from roster.io.degrees import degrees
-from roster.io.fields import ID, NUMBER, PERCENT, TEXT
+from roster.io.fields import PERCENT, TEXT
 from roster.io.markets import FAIRS, MARKET
 from roster.io.understand.amounts import MINUTES
 from roster.io.understand.kinds import (
     AFTERNOON,
     CATEGORY,
+    CERTIFICATE,
+    ID,
     MORNING,
     NAME,
     PHONE,
+    SITE_NAME,
+    WORDING,
     YES_NO,
     choice,
     integer,
@@ -39,10 +43,10 @@ PEOPLE = Sheet(
         must(
             "类别", CATEGORY, "人员类别（实施方案四（一）3）", "category of person (F4 四（一）3)"
         ),
-        may("执业机构", TEXT, "律师事务所或法律服务所", "law firm or legal service office", ""),
+        may("执业机构", WORDING, "律师事务所或法律服务所", "law firm or legal service office", ""),
         may(
             "证号",
-            NUMBER,
+            CERTIFICATE,
             "执业证号，列格式须为文本",
             "certificate number; the column must be text",
             "",
@@ -61,7 +65,11 @@ PEOPLE = Sheet(
             False,
         ),
         may(
-            "批准文号", TEXT, "经批准放宽人员必填", "number of the approval; needed of waivers", ""
+            "批准文号",
+            WORDING,
+            "经批准放宽人员必填",
+            "number of the approval; needed of waivers",
+            "",
         ),
         may(
             "批准有效期",
@@ -187,7 +195,7 @@ SITES = Sheet(
     key="名称",
     columns=(
         must("编号", ID, "不变的编号，不可重复", "a lasting id, unique"),
-        must("名称", TEXT, "乡镇名；中心填县名", "the township; for the centre the county"),
+        must("名称", SITE_NAME, "乡镇名；中心填县名", "the township; for the centre the county"),
         must(
             "类型",
             choice({"中心": SiteKind.CENTRE, "站点": SiteKind.STATION}, SITE_WORDS),
@@ -196,12 +204,12 @@ SITES = Sheet(
         ),
         may(
             "公示名称",
-            TEXT,
+            WORDING,
             "公示用的全称；空白为“某县某乡公共法律服务工作站”",
             "the full name on notices; where blank 某县公共法律服务中心 or "
             "某县某乡公共法律服务工作站",
         ),
-        may("地址", TEXT, "公示的地址", "the address on notices", ""),
+        may("地址", WORDING, "公示的地址", "the address on notices", ""),
         may("电话", PHONE, "站点的办公电话", "the site's office phone", ""),
         must(
             "上午时间",

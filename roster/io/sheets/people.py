@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roster.io.sheets.times import check_start
 from roster.model.people import MIN_SERVICE_YEARS, Category, Person
 from roster.text import Text
 
 if TYPE_CHECKING:
     from roster.io.names import Names
     from roster.io.rows import Row, SheetRows
+    from roster.model.calendar import Month
 
 CLAUSE = Text("实施方案四（一）3", "F4 四（一）3")
 
 
-def read_people(sheet: SheetRows, sites: Names) -> list[Person]:
+def read_people(sheet: SheetRows, sites: Names, month: Month) -> list[Person]:
     """Every person of the pool whose row is in order; the rest goes to the report."""
-    return [person for row in sheet if (person := _person(row, sites)) is not None]
+    return [person for row in sheet if (person := _person(row, sites, month)) is not None]
 
 
-def _person(row: Row, sites: Names) -> Person | None:
+def _person(row: Row, sites: Names, month: Month) -> Person | None:
     home = sites.place(row, "常驻地")
     _check_entitled(row)
     _check_dates(row)
+    check_start(row, "起算日期", month)
     if not row.sound:
         return None
     return Person(

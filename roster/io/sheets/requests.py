@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.io.columns.month import WISH_KINDS
 from roster.io.sheets.spans import meets, span
+from roster.io.sheets.times import check_year, tell_crossed, tell_long, tell_other_year
 from roster.io.workdays import calendar_start
 from roster.model.requests import Leave, Wish
 from roster.text import Text
@@ -29,9 +30,12 @@ def read_requests(sheet: SheetRows, people: Names, sites: Names, month: Month) -
     Rows of other times are left out; wrong ones go to the report.
     """
     found = Requests([], [])
+    given: list[tuple[Row, Leave | Wish]] = []
     for row in sheet:
         person, site, days = people.find(row, "人员"), sites.find(row, "站点"), span(row)
         _check_cells(row)
+        for column in ("开始日期", "结束日期"):
+            check_year(row, column, month)
         if not row.sound or person is None:
             continue
         common = {**days, "person": person, "session": row["时段"], "note": row["说明"]}
@@ -40,8 +44,16 @@ def read_requests(sheet: SheetRows, people: Names, sites: Names, month: Month) -
             if meets(row, month.first, month.last):
                 wish = {**common, "site": site, "weight": row["权重"] or 1}
                 found.wishes.append(Wish(**wish, prefer=WISH_KINDS[kind]))
+                given.append((row, found.wishes[-1]))
+            else:
+                tell_other_year(row, month)
         elif meets(row, calendar_start(month), month.last):
             found.leaves.append(Leave(**common, kind=kind))
+            given.append((row, found.leaves[-1]))
+            tell_long(row, found.leaves[-1], month)
+        else:
+            tell_other_year(row, month)
+    tell_crossed(given, month)
     return found
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from roster.io.fields import Field, FieldError, choice, integer, narrow, text
 from roster.io.report import alike
+from roster.io.sheets.setting_words import understand_value
 from roster.model.levels import LEVEL_NAMES, LOWER_LEVELS, Level
 from roster.model.rules import (
     RULE_BY_KEY,
@@ -137,6 +138,7 @@ def read_settings(sheet: SheetRows) -> Settings | None:
                 Text(f"第{seen[name]}行已有该设置", f"row {seen[name]} already has this setting"),
                 Text("只留一行", "keep one"),
             )
+        understand_value(row, name)
         _read(row, name, found, weights, levels)
     _check_all_there(sheet, seen)
     if not sheet.complete or not all(row.sound for row in sheet):

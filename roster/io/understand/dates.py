@@ -25,7 +25,7 @@ _MONTH_DAY = re.compile(r"(\d{1,2})(?:月(\d{1,2})[日号]?|([-/.])(\d{1,2}))")
 _DAY = re.compile(r"(\d{1,2})[日号]")
 _SERIAL = re.compile(r"\d{5}")
 _SERIAL_ZERO = date(1899, 12, 30)
-_NEAR_YEARS = 10
+NEAR_YEARS = 10
 _NEAR_MONTHS = 3
 _WRITE = Text("写成如 2026-12-05 的日期", "write a date such as 2026-12-05")
 _NO_YEAR = (
@@ -89,7 +89,7 @@ def _found(text: str, context: Context, window: Window) -> Dated | None:
         return day_of_month(int(match[1]), context, window)
     if _SERIAL.fullmatch(text):
         day = _SERIAL_ZERO + timedelta(days=int(text))
-        return Dated(day) if abs(day.year - context.month.year) <= _NEAR_YEARS else None
+        return Dated(day) if abs(day.year - context.month.year) <= NEAR_YEARS else None
     return None
 
 
@@ -118,7 +118,7 @@ def _only_one(readings: list[Dated | None]) -> Dated | None:
 def _short_year(first: int, second: int, third: int, context: Context) -> Dated | None:
     orders = [(first, second, third), (third, second, first), (third, first, second)]
     readings = [_valid(2000 + year, month, day) for year, month, day in orders]
-    near = [r for r in readings if r and abs(r.day.year - context.month.year) <= _NEAR_YEARS]
+    near = [r for r in readings if r and abs(r.day.year - context.month.year) <= NEAR_YEARS]
     return _only_one([*near])
 
 
@@ -172,6 +172,15 @@ def day_of_month(day: int, context: Context, window: Window) -> Dated | None:
             Text("写上年份和月份，如 2026-12-05", "add year and month, as in 2026-12-05"),
         )
     return found and found._replace(month_given=False)
+
+
+def over_the_month(words: str, context: Context) -> Dated | None:
+    """The last day 3日 after a first day 28 December: of the month after it. None for anything else."""
+    match = _DAY.fullmatch("".join(narrow(words).split()))
+    if match is None or context.since is None or int(match[1]) >= context.since.day:
+        return None
+    following = context.since.replace(day=1) + timedelta(days=31)
+    return _valid(following.year, following.month, int(match[1]))
 
 
 def _arabic(match: re.Match[str]) -> str:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from roster.io.fields import FieldError, day, narrow
 from roster.io.understand.context import Reading
-from roster.io.understand.dates import AROUND, Dated, Window, dated, day_of_month
+from roster.io.understand.dates import (
+    AROUND,
+    NEAR_YEARS,
+    Dated,
+    Window,
+    dated,
+    day_of_month,
+    over_the_month,
+)
 from roster.text import Text
 
 if TYPE_CHECKING:
@@ -20,6 +28,9 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"-|—+|–|~|至|到")
 _LISTED = re.compile(r"[、,;]")
 _BARE = re.compile(r"\d{1,2}")
+_FROM = re.compile(r"(.+?)(?:起|开始),?(?:共|连续|连)?(\d{1,2}|[一两二三四五六七八九十])天")
+_LENGTHS = {"两": 2, **{z: n for n, z in enumerate("一二三四五六七八九十", 1)}}
+_LONGEST = 92  # days
 _TENTHS = 3  # 12.1, 12.2 and 12.3 may be what is left of 12.10, 12.20 and 12.30
 
 
@@ -35,8 +46,8 @@ def one_day(window: Window = AROUND) -> Callable[[object, Context], Reading | No
     """Reads a cell of one date; ``window`` says how far one without a year may lie."""
 
     def reading(cell: object, context: Context) -> Reading | None:
-        words = _words(cell)
-        found = dated(words, context, window) if words else None
+        words = _words(cell, context)
+        found = over_the_month(words, context) or (dated(words, context, window) if words else None)
         if found is None:
             return None
         return Reading(((found.day.isoformat(), None),), certain=found.certain)
@@ -48,7 +59,7 @@ def some_days(window: Window = AROUND) -> Callable[[object, Context], Reading | 
     """Reads a cell of one date, of a range, or of several: each becomes a row."""
 
     def reading(cell: object, context: Context) -> Reading | None:
-        words = _words(cell)
+        words = _words(cell, context)
         spans = _spans(narrow(words), context, window) if words else None
         if not spans:
             return None
@@ -58,15 +69,34 @@ def some_days(window: Window = AROUND) -> Callable[[object, Context], Reading | 
     return reading
 
 
-def _words(cell: object) -> str:
-    """The words of a cell that the strict reader does not take as it is; blank where it does."""
+def _words(cell: object, context: Context) -> str:
+    """The words of a cell that the strict reader does not take as it is; blank where it does. A bare number
+    may be a date by chance: it is told.
+    """
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        _check_near(cell, context)
+        return _number(cell)
     try:
         day(cell)
     except FieldError:
-        if isinstance(cell, datetime | bool):
-            return ""
-        return _number(cell) if isinstance(cell, int | float) else str(cell)
+        return "" if isinstance(cell, datetime | bool) else str(cell)
     return ""
+
+
+def _check_near(cell: float, context: Context) -> None:
+    """Raises FieldError for a number whose date is no time that can be meant."""
+    try:
+        found = day(cell)
+    except FieldError:
+        return
+    if abs(found.year - context.month.year) > NEAR_YEARS:
+        raise FieldError(
+            Text(
+                f"这是一个数，作为日期是{found.isoformat()}，不合情理",
+                f"this is a number; as a date it is {found.isoformat()}, which cannot be meant",
+            ),
+            Text("写成如 2026-12-05 的日期", "write a date such as 2026-12-05"),
+        )
 
 
 def _number(cell: float) -> str:
@@ -88,11 +118,22 @@ def _spans(words: str, context: Context, window: Window) -> list[Span] | None:
     found = dated(words, context, window)
     if found is not None:
         return [Span(found.day, None, found.certain)]
+    if match := _FROM.fullmatch("".join(words.split())):
+        return _lasting(match, context, window)
     parts = [p for p in _LISTED.split("".join(words.split())) if p]
     if len(parts) == 1:
         span = _range(parts[0], context, window)
         return [span] if span else None
     return _listed(parts, context, window)
+
+
+def _lasting(match: re.Match[str], context: Context, window: Window) -> list[Span] | None:
+    """A start and how many days: 12月8日起3天."""
+    start = dated(match[1], context, window)
+    length = _LENGTHS.get(match[2]) or int(match[2])
+    if start is None or not 1 <= length <= _LONGEST:
+        return None
+    return [Span(start.day, start.day + timedelta(days=length - 1), False)]
 
 
 def _listed(parts: list[str], context: Context, window: Window) -> list[Span] | None:

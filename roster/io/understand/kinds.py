@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from roster.io import fields, terms
 from roster.io.understand import amounts
+from roster.io.understand.callings import identifier, person_name, site_name, wording
 from roster.io.understand.dates import NEVER, PAST
 from roster.io.understand.days import one_day, some_days
+from roster.io.understand.phones import certificate, phone
 from roster.io.understand.words import (
     CATEGORY_WORDS,
     SESSION_WORDS,
     YES_NO_WORDS,
-    name,
-    phone,
     words_for,
 )
 
@@ -29,8 +29,12 @@ LASTING_DATE = replace(fields.DATE, loose=one_day(NEVER))  # may be years away
 END_DATE = replace(fields.DATE, loose=one_day())
 DAYS = replace(fields.DATE, loose=some_days())
 PAST_DATE = replace(fields.DATE, loose=one_day(PAST))
-NAME = replace(fields.TEXT, loose=name)
+ID = replace(fields.ID, loose=identifier)
+NAME = replace(fields.TEXT, loose=person_name)
+SITE_NAME = replace(fields.TEXT, loose=site_name)
+WORDING = replace(fields.TEXT, loose=wording)
 PHONE = replace(fields.NUMBER, loose=phone)
+CERTIFICATE = replace(fields.NUMBER, loose=certificate)
 YES_NO = replace(fields.YES_NO, loose=words_for(YES_NO_WORDS))
 CATEGORY = replace(terms.CATEGORY, loose=words_for(CATEGORY_WORDS))
 SESSION = replace(terms.SESSION, loose=words_for(SESSION_WORDS))

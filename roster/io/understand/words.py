@@ -89,7 +89,7 @@ def words_for(words: Mapping[str, tuple[str, ...]]) -> Callable[[object, Context
         word = squeezed(str(cell))
         if word in words:
             return None if word == cell else plain(word)
-        ours = meaning.get(word.translate(_WIDE_LETTERS).lower())
+        ours = meaning.get(wide_letters_narrowed(word).lower())
         if ours is None:
             return None
         return plain(ours) if isinstance(cell, bool) else taken(ours)
@@ -100,6 +100,13 @@ def words_for(words: Mapping[str, tuple[str, ...]]) -> Callable[[object, Context
 _WIDE_LETTERS = {ord(chr(ord(c) + 0xFEE0)): c for c in "abcdefghijklmnopqrstuvwxyz".upper()} | {
     ord(chr(ord(c) + 0xFEE0)): c for c in "abcdefghijklmnopqrstuvwxyz"
 }
+
+
+def wide_letters_narrowed(words: str) -> str:
+    """The words with full-width letters made half-width."""
+    return words.translate(_WIDE_LETTERS)
+
+
 _HAN = "[\u3400-\u9fff·]"
 
 
@@ -109,14 +116,3 @@ def name(cell: object, context: Context) -> Reading | None:
         return None
     joined = re.sub(rf"(?<={_HAN})[ \u3000\u00a0]+(?={_HAN})", "", cell)
     return None if joined == cell else taken(joined)
-
-
-def phone(cell: object, context: Context) -> Reading | None:
-    """A number without the spaces, and a mobile one without the dashes, that make it easier to read."""
-    if not isinstance(cell, str):
-        return None
-    words = squeezed(cell).translate(_WIDE_LETTERS)
-    mobile = words.replace("-", "")
-    if re.fullmatch(r"1\d{10}", mobile):
-        words = mobile
-    return None if words == cell or not re.fullmatch(r"[\d-]+", words) else plain(words)

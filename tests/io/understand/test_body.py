@@ -58,7 +58,7 @@ def test_another_word_for_a_column_is_told() -> None:
 
 
 def test_two_columns_that_can_be_one_are_refused_by_name() -> None:
-    _, problems, _ = read("人员", [[*HEAD, "手机", "联系电话"], [*ONE, "1", "2"]])
+    _, problems, _ = read("人员", [[*HEAD, "手机", "联系电话"], [*ONE, "110", "120"]])
     assert problems == ["D1 “手机”和“联系电话”都可以是“联系电话”列，不知道用哪一列"]
 
 

@@ -29,13 +29,13 @@ def test_a_full_date_is_certain(written: object) -> None:
 @pytest.mark.parametrize(
     "written",
     ["12月5日", "12月5号", "十二月五日", "12.5", 12.5, "12/5", "12-5", "5日", "5号", "26-12-5", "26.12.05",
-     "26年12月5日", "46361", "12月5日周六"],
+     "26年12月5日", "46361", 46361, 46361.0, "12月5日周六"],
 )  # fmt: skip
 def test_what_the_planned_month_completes_is_told(written: object) -> None:
     assert READ(written, CONTEXT) == (((THE_FIFTH, None),), False, None)
 
 
-@pytest.mark.parametrize("written", ["2026-12-05", "2026/12/5", 46361, FIVE])
+@pytest.mark.parametrize("written", ["2026-12-05", "2026/12/5", FIVE])
 def test_what_the_strict_reader_knows_is_left_to_it(written: object) -> None:
     assert READ(written, CONTEXT) is None
 
@@ -94,8 +94,9 @@ def test_after_an_earlier_date_of_the_row_a_day_is_the_next_one() -> None:
     in_november = READ("30日", since)
     assert in_november is not None
     assert in_november.items == (("2026-11-30", None),)
-    with pytest.raises(FieldError, match="no month"):  # the 3rd of November lies before the 28th
-        READ("3日", since)
+    over = READ("3日", since)  # the 3rd of November lies before the 28th
+    assert over is not None
+    assert over.items == (("2026-12-03", None),)
 
 
 def test_past_dates_do_not_lie_ahead_and_lasting_ones_give_their_year() -> None:
@@ -142,3 +143,31 @@ def test_a_range_in_full_is_certain() -> None:
 @pytest.mark.parametrize("written", ["10日-8日-", "8、九、好", "8至", "上旬", ""])
 def test_what_is_no_range_is_not_read_as_one(written: str) -> None:
     assert some_days()(written, CONTEXT) is None
+
+
+@pytest.mark.parametrize("number", [60000, 40000.0])
+def test_a_number_that_is_no_near_date_is_refused(number: float) -> None:
+    with pytest.raises(FieldError, match="which cannot be meant"):
+        READ(number, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["12月8日起3天", "12月8日起，连续三天", "2026-12-08开始共3天", "8日起 3天"],
+)
+def test_a_start_and_how_many_days(written: str) -> None:
+    assert some_days()(written, CONTEXT) == ((("2026-12-08", "2026-12-10"),), False, None)
+
+
+@pytest.mark.parametrize("written", ["12月8日起0天", "12月8日起93天", "某日起3天"])
+def test_other_lengths_are_left_to_the_strict_reader(written: str) -> None:
+    assert some_days()(written, CONTEXT) is None
+
+
+def test_a_last_day_before_the_first_is_of_the_next_month() -> None:
+    since = CONTEXT._replace(since=date(2026, 12, 28))
+    found = READ("3日", since)
+    assert found == ((("2027-01-03", None),), False, None)
+    later = READ("30号", since)
+    assert later is not None
+    assert later.items == (("2026-12-30", None),)

@@ -5,7 +5,7 @@ import pytest
 from roster.io.columns import SHEETS
 from roster.io.understand.context import Context
 from roster.io.understand.headers import bare
-from roster.io.understand.kinds import CATEGORY, NAME, PHONE, SESSIONS, YES_NO
+from roster.io.understand.kinds import CATEGORY, SESSIONS, YES_NO
 from roster.io.understand.words import ALL_WORDS, CATEGORY_WORDS
 from tests.io.county import DECEMBER
 
@@ -56,24 +56,3 @@ def test_no_header_means_two_columns_and_no_name_two_sheets() -> None:
     for sheet in SHEETS:
         headers = [bare(h) for c in sheet.columns for h in (c.name, *c.also)]
         assert len(headers) == len(set(headers)), sheet.name
-
-
-def test_names_spread_with_spaces() -> None:
-    assert NAME.loose is not None
-    found = NAME.loose("张　 三", CONTEXT)
-    assert found is not None
-    assert found.items == (("张三", None),)
-    assert NAME.loose("John Smith", CONTEXT) is None
-    assert NAME.loose(7, CONTEXT) is None
-    assert NAME.loose("张三", CONTEXT) is None
-
-
-def test_telephone_numbers_lose_what_makes_them_easy_to_read() -> None:
-    assert PHONE.loose is not None
-    for written, meant in (("100-0000-0000", "10000000000"), ("0355 - 0000000", "0355-0000000")):
-        found = PHONE.loose(written, CONTEXT)
-        assert found is not None
-        assert (found.items, found.certain) == (((meant, None),), True)
-    assert PHONE.loose("0355-0000000", CONTEXT) is None
-    assert PHONE.loose("转 8 分机", CONTEXT) is None
-    assert PHONE.loose(5, CONTEXT) is None
