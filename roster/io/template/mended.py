@@ -110,7 +110,12 @@ def _names(sheet: SheetRows) -> set[str | None]:
 def _filled(
     row: Row, sheet: SheetRows, about: Iterable[Finding], extra: dict[str, int]
 ) -> FilledRow:
-    cells = {column.name: _written(row, column) for column in sheet.spec.columns}
+    cells = {
+        column.name: _refused(row.raw(column.name))
+        if (row.number, column.name) in sheet.refused
+        else _written(row, column)
+        for column in sheet.spec.columns
+    }
     if sheet.source is not None:
         cells |= {name: sheet.source.frame.at[row.number, at] for name, at in extra.items()}
     found: dict[str, list[Finding]] = {}
@@ -145,7 +150,12 @@ def _still_wrong(column: Column, raw: Any) -> Any:
         column.field.parse(raw)
     except FieldError:
         return raw
-    return Broken(shown(raw), Text("", ""), Text("", ""))
+    return _refused(raw)
+
+
+def _refused(raw: Any) -> Broken:
+    """A cell that is wrong whatever it holds; its note says what that was."""
+    return raw if isinstance(raw, Broken) else Broken(shown(raw or ""), Text("", ""), Text("", ""))
 
 
 def _setting_written(row: Row, value: Any) -> Any:
