@@ -11,7 +11,7 @@ from roster.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-AUTHOR = "roster"  # of the notes that we write
+SIGNED = "—— roster"  # below the notes that we write; other programs lose the author's name
 UNREAD = Text("批注没有读：", "a comment was not read: ")
 LOOK = Text("如果改变这一格的意思，请改在格里", "where it changes the cell, correct the cell")
 _MOST = 300  # characters of a comment that are told
@@ -25,15 +25,21 @@ def comment_told(words: str) -> Text:
 
 def persons_words(author: str, words: str) -> str:
     """A person's words in a comment; of a note that we wrote, what it kept of such; blank for none."""
-    if author.strip() == AUTHOR:
-        for lang in ("zh", "en"):
-            _, found, kept = words.partition(UNREAD.to(lang))
-            if found:
-                return kept.strip().removesuffix(LOOK.to(lang)).rstrip("。. ")
-        return ""
+    ours, signed, after = words.partition(SIGNED)
+    if signed:
+        return " ".join(filter(None, (_kept(ours), after.strip())))
     words = _THREAD.sub("", words.strip(), count=1) if words.strip().startswith("[") else words
     said = " ".join(words.split()).removeprefix(f"{author}:").removeprefix(f"{author}：").strip()
     return said if len(said) <= _MOST else f"{said[:_MOST]}…"
+
+
+def _kept(note: str) -> str:
+    """A person's words that our note kept."""
+    for lang in ("zh", "en"):
+        kept = note.partition(UNREAD.to(lang))[2].strip()
+        if kept:
+            return kept.removesuffix(LOOK.to(lang)).rstrip("。. ")
+    return ""
 
 
 class CommentReader:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MANIFEST = "META-INF/manifest.xml"
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_STRUCK = f"{_STYLE}text-line-through-style"
+_STRUCK = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
 _SCRIPTS = ("basic/", "scripts/")
 _OUTSIDE = re.compile(r"\['?[a-z]+:/")  # a formula's way to name another workbook
 _NOT_SHEETS = frozenset({"tracked-changes", "dde-links"})
@@ -122,7 +122,7 @@ class _Content:
             self._style = attributes.get(f"{_STYLE}name", "")
         elif name == "table-properties" and attributes.get(f"{TABLE}display") == "false":
             self.concealed.add(self._style)
-        elif name == "text-properties" and attributes.get(_STRUCK, "none") != "none":
+        elif name == "text-properties" and _is_struck(attributes):
             self.struck.add(self._style)
         elif name in _NOT_SHEETS:
             self._skipped = 1
@@ -181,6 +181,11 @@ def read_ods(data: bytes, notes: Notes) -> list[Table]:
     if any(name.startswith(_SCRIPTS) for name in parts.names()):
         notes.assume(MACROS)
     return [_table(s, content, notes) for s in content.sheets if not s.copied]
+
+
+def _is_struck(attributes: Mapping[str, str]) -> bool:
+    said = {attributes[name] for name in _STRUCK if name in attributes}
+    return bool(said) and "none" not in said
 
 
 def _check_open(parts: Parts) -> None:

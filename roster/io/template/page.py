@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from roster.io.columns import EXAMPLE
-from roster.io.raw.comments import AUTHOR
+from roster.io.raw.comments import SIGNED
 from roster.io.sheets.settings import field_of_setting
 from roster.io.template.offers import offer
 from roster.io.template.styles import RED, YELLOW, width_of
@@ -92,7 +92,7 @@ class Page:
                 self._body(name, cell, fill, example=example, struck=name in row.struck),
             )
             if mark is not None:
-                self._note(number, position, mark.text.to(self._lang))
+                self._note(number, position, f"{mark.text.to(self._lang)}\n{SIGNED}")
 
     def _body(self, name: str, cell: Any, fill: str = "", **looks: bool) -> Any:
         column = self._known.get(name)
@@ -101,7 +101,7 @@ class Page:
 
     def _note(self, row: int, position: int, words: str) -> None:
         lines = 1 + width_of(words) // 34 + words.count("\n")
-        size = {"width": 240, "height": 18 * lines + 12, "font_size": 9, "author": AUTHOR}
+        size = {"width": 240, "height": 18 * lines + 12, "font_size": 9}
         self._page.write_comment(row, position, words, size)
 
     def _offer(self, position: int, column: Column, last: int) -> None:
