@@ -54,6 +54,9 @@ class SheetRows:
         self.columns: dict[str, int] = {}  # where each known column is, counted from 0
         self.complete = source.readable if source else not spec.required or spec.may_lack
         self.rows: list[Row] = []
+        self.refused: set[tuple[int, str]] = (
+            set()
+        )  # rows and columns refused for what is around them
         self.loose = context is not None
         self.source = source
         self.title = spec.name  # as the file has it
@@ -152,6 +155,7 @@ class SheetRows:
         """Read a sheet that was made by hand."""
         body = body_of(source, self.spec)
         self._head, self.columns = body.head, body.where
+        self.refused = {(t.row, t.column) for t in body.told if t.wrong and t.row and t.column}
         rows: list[Given] = []
         for number, cells in body.rows:
             found = meaning(self.spec, cells, body.headers, context)

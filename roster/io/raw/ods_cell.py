@@ -6,6 +6,7 @@ import re
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from roster.io.raw.comments import persons_words
 from roster.io.raw.limits import DamagedError
 from roster.io.raw.text_pieces import TextPieces
 from roster.io.raw.values import (
@@ -31,18 +32,38 @@ _SPAN = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,](\d{1,9}))?S", re.ASC
 _DAY, _HOUR = 24, 60
 _PERCENT = Style(is_percent=True)
 _BLANKS = re.compile(r"[ \t\r\n]+")
+COMMENT = frozenset({"annotation", "creator", "date", "creator-initials"})
 INLINE = frozenset({"p", "span", "a", "s", "tab", "line-break", "ruby", "ruby-base", "meta"})
 
 
 class CellText:
-    """Gathers a cell's text: paragraphs become lines."""
+    """Gathers a cell's text, whose paragraphs become lines, and the comment on it; ``struck`` where a part
+    is crossed out.
+    """
 
     def __init__(self) -> None:
         self._pieces = TextPieces()
         self._begun = False
+        self._comment: dict[str, TextPieces] = {}
+        self._within = ""  # the part of a comment that is being read
+        self.struck = False
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """A paragraph, or what stands for blanks in it, begins."""
+    @property
+    def comment(self) -> str:
+        """What a person noted; blank where nobody did."""
+        author, words = self._comment.get("creator", ""), self._comment.get("annotation", "")
+        return persons_words(str(author), str(words))
+
+    def start(self, name: str, attributes: Mapping[str, str], *, struck: bool = False) -> None:
+        """A paragraph, or what stands for blanks in it, begins; or a comment, or a part of one."""
+        if name in COMMENT:
+            self._within = name
+            self._comment.setdefault(name, TextPieces())
+            return
+        if self._within:
+            self._comment[self._within].add("\n" if name == "p" else " ")
+            return
+        self.struck |= struck
         if name == "p":
             self._pieces.add("\n" if self._begun else "")
             self._begun = True
@@ -51,9 +72,16 @@ class CellText:
         elif name in ("tab", "line-break"):
             self._pieces.add("\t" if name == "tab" else "\n")
 
+    def end(self, name: str) -> None:
+        """A comment, or a part of one, is over."""
+        if name in COMMENT:
+            self._within = "" if name == "annotation" else "annotation"
+
     def data(self, text: str) -> None:
         """A piece of a paragraph; its line breaks are the file's, not the cell's."""
-        if self._begun:
+        if self._within:
+            self._comment[self._within].add(text)
+        elif self._begun:
             self._pieces.add(_BLANKS.sub(" ", text))
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -11,7 +11,9 @@ from roster.io.raw.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT,
 from roster.io.raw.words import FAR, LONG_TEXT, MANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+Place = tuple[int, int]  # of a cell: its row counts from 1, its column from 0
 
 
 class Area(NamedTuple):
@@ -32,6 +34,8 @@ class Table:
     for a file or sheet that is there but cannot be read; its frame is empty. ``hidden`` are rows that
     somebody hid or filtered out; ``concealed`` is a sheet that is hidden as a whole. Of a merged area only
     the cell top left has the value; ``merged`` says which they are, as far as the sheet's contents reach.
+    ``hidden_columns`` counts from 0; ``struck`` are the cells (row, column) whose text, or a part of it, is
+    crossed out; ``comments`` are what people noted on cells, not what we did.
     """
 
     file: str
@@ -41,6 +45,9 @@ class Table:
     hidden: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()
     concealed: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[Place] = frozenset()
+    comments: Mapping[Place, str] = field(default_factory=dict)
 
 
 class Cells:
@@ -51,12 +58,17 @@ class Cells:
         self._width = 0
         self.hidden: set[int] = set()
         self.merged: list[Area] = []
+        self.hidden_columns: set[int] = set()
+        self.comments: dict[Place, str] = {}
+        self._struck: set[Place] = set()
 
-    def put(self, row: int, column: int, value: Any) -> None:
+    def put(self, row: int, column: int, value: Any, *, struck: bool = False) -> None:
         """Note a cell: its row counts from 1, its column from 0. Raises TooMuchError."""
         value = _stripped(value)
         if value is None:
             return
+        if struck:
+            self._struck.add((row, column))
         if isinstance(value, str) and len(value) > MOST_TEXT:
             raise TooMuchError(*LONG_TEXT)
         if row not in self._rows:
@@ -84,6 +96,9 @@ class Cells:
             hidden=frozenset(self.hidden.intersection(numbers)),
             merged=tuple(sorted(_within(self.merged, last, self._width))),
             concealed=concealed,
+            hidden_columns=frozenset(self.hidden_columns.intersection(columns)),
+            struck=frozenset(self._struck),
+            comments=self.comments,
         )
 
     def _uncover(self) -> None:

@@ -31,6 +31,7 @@ class Style(NamedTuple):
     is_date: bool = False
     is_span: bool = False
     is_percent: bool = False
+    is_struck: bool = False  # its font is crossed out
 
 
 PLAIN = Style()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlrd
 
+from roster.io.raw.comments import persons_words
 from roster.io.raw.limits import LockedError, TooMuchError
 from roster.io.raw.table import Area, Cells, Table
 from roster.io.raw.values import Style, error_value, number_shown, style_of
@@ -69,7 +70,12 @@ def _open(data: bytes) -> Book:
 def _style(book: Book, index: int) -> Style:
     key = book.xf_list[index].format_key
     known = book.format_map.get(key)
-    return style_of(key, None if known is None else known.format_str)
+    style = style_of(key, None if known is None else known.format_str)
+    return style._replace(is_struck=_is_struck(book, book.xf_list[index].font_index))
+
+
+def _is_struck(book: Book, font: int) -> bool:
+    return bool(book.font_list[font].struck_out) if font < len(book.font_list) else False
 
 
 def _table(book: Book, sheet: Sheet, styles: list[Style], notes: Notes) -> Table:
@@ -77,8 +83,20 @@ def _table(book: Book, sheet: Sheet, styles: list[Style], notes: Notes) -> Table
     try:
         for row in range(sheet.nrows):
             for column in range(sheet.row_len(row)):
-                cells.put(row + 1, column, _value(book, sheet, row, column, styles))
+                value = _value(book, sheet, row, column, styles)
+                struck = styles[sheet.cell_xf_index(row, column)].is_struck or any(
+                    _is_struck(book, font)
+                    for _, font in sheet.rich_text_runlist_map.get((row, column), ())
+                )
+                cells.put(row + 1, column, value, struck=struck)
         cells.hidden.update(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
+        cells.hidden.update(r + 1 for r, info in sheet.rowinfo_map.items() if info.height == 0)
+        cells.hidden_columns.update(
+            c for c, info in sheet.colinfo_map.items() if info.hidden or info.width == 0
+        )
+        for (row, column), note in sheet.cell_note_map.items():
+            if words := persons_words(note.author, note.text):
+                cells.comments[row + 1, column] = words
         merged = ((t + 1, left, bottom, right - 1) for t, bottom, left, right in sheet.merged_cells)
         cells.merged.extend(map(Area._make, merged))
         found = cells.table(notes.file, sheet.name, concealed=concealed)

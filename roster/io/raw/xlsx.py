@@ -9,20 +9,22 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from roster.io.raw.comments import CommentReader
 from roster.io.raw.limits import DamagedError, TooMuchError
 from roster.io.raw.parts import Elements, Parts
 from roster.io.raw.values import Style, style_of
 from roster.io.raw.words import CONCEALED, FROM_1904, LINKS, MACROS
-from roster.io.raw.xlsx_sheet import Marks, SheetReader, StringReader
+from roster.io.raw.xlsx_sheet import Marks, SheetReader, StringReader, is_on, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from roster.io.raw.notes import Notes
-    from roster.io.raw.table import Table
+    from roster.io.raw.table import Place, Table
 
 _HIDDEN = {"hidden", "veryHidden"}
 _YES = {"1", "true"}
+_DIGITS = 6  # no workbook has more fonts
 _NO_TABLES = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 _MACROS = "vbaproject.bin"
 
@@ -41,7 +43,9 @@ class _Styles:
         self.styles: list[Style] = []
         self._codes: dict[int, str] = {}
         self._within = False
-        self._known: dict[int, Style] = {}
+        self._known: dict[tuple[int, bool], Style] = {}
+        self._fonts = False  # those of cells, not of conditional formats
+        self._struck: list[bool] = []  # by font
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """A number format's code, or a style."""
@@ -50,15 +54,29 @@ class _Styles:
         elif name == "cellXfs":
             self._within = True
         elif name == "xf" and self._within:
-            number = _id(attributes)
-            if number not in self._known:
-                self._known[number] = style_of(number, self._codes.get(number))
-            self.styles.append(self._known[number])
+            self._add(_id(attributes), attributes.get("fontId", ""))
+        elif name == "fonts":
+            self._fonts = True
+        elif name == "font" and self._fonts:
+            self._struck.append(False)
+        elif name == "strike" and self._fonts and self._struck:
+            self._struck[-1] = is_on(attributes)
 
     def end(self, name: str) -> None:
         """The styles of cells are over."""
         if name == "cellXfs":
             self._within = False
+        elif name == "fonts":
+            self._fonts = False
+
+    def _add(self, number: int, font: str) -> None:
+        """The style of cells with that number format and font."""
+        place = int(font) if font.isascii() and font.isdigit() and len(font) < _DIGITS else -1
+        key = (number, 0 <= place < len(self._struck) and self._struck[place])
+        if key not in self._known:
+            plain = style_of(number, self._codes.get(number))
+            self._known[key] = plain._replace(is_struck=key[1])
+        self.styles.append(self._known[key])
 
     def data(self, text: str) -> None:
         """Text means nothing here."""
@@ -75,7 +93,8 @@ def read_xlsx(data: bytes, notes: Notes) -> list[Table]:
     parts.read(book_part, book)
     related = _related(parts, book_part)
     from_1904 = any(a.get("date1904") in _YES for _, name, a in book.found if name == "workbookPr")
-    marks = Marks(_strings(parts, related), _styles(parts, related), from_1904)
+    strings = _strings(parts, related)
+    marks = Marks(strings.strings, _styles(parts, related), from_1904, strings.struck)
     if from_1904:
         notes.assume(FROM_1904)
     if any(name.endswith(_MACROS) for name in parts.names()):
@@ -105,6 +124,7 @@ def _sheet(
     reader, concealed = SheetReader(marks), attributes.get("state") in _HIDDEN
     try:
         parts.read(part.target, reader)
+        reader.cells.comments.update(_comments(parts, part.target))
         found = reader.cells.table(notes.file, title, concealed=concealed)
     except TooMuchError as error:
         yield notes.too_much(title, error)
@@ -116,11 +136,28 @@ def _sheet(
     yield found
 
 
+def _comments(parts: Parts, part: str) -> dict[Place, str]:
+    """What people noted on the sheet's cells."""
+    reader = CommentReader()
+    if _listing(part) in parts:
+        for related in _related(parts, part).values():
+            if related.kind == "comments" and related.target in parts:
+                parts.read(related.target, reader)
+    found = {place_of(cell): words for cell, words in reader.found.items()}
+    return {(row, column - 1): words for (row, column), words in found.items()}
+
+
+def _listing(part: str) -> str:
+    """Where it is said what the part refers to."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def _related(parts: Parts, part: str) -> dict[str, _Related]:
     """What the part refers to inside the file, by id."""
-    folder, name = posixpath.split(part)
+    folder, _ = posixpath.split(part)
     listed = Elements("Relationship")
-    parts.read(posixpath.join(folder, "_rels", f"{name}.rels"), listed)
+    parts.read(_listing(part), listed)
     found: dict[str, _Related] = {}
     for _, _, a in listed.found:
         kind, target = a.get("Type", "").rpartition("/")[2], a.get("Target", "")
@@ -130,12 +167,12 @@ def _related(parts: Parts, part: str) -> dict[str, _Related]:
     return found
 
 
-def _strings(parts: Parts, related: Mapping[str, _Related]) -> list[str]:
+def _strings(parts: Parts, related: Mapping[str, _Related]) -> StringReader:
     reader = StringReader()
     for part in related.values():
         if part.kind == "sharedStrings":
             parts.read(part.target, reader)
-    return reader.strings
+    return reader
 
 
 def _styles(parts: Parts, related: Mapping[str, _Related]) -> list[Style]:

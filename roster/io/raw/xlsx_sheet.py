@@ -26,6 +26,7 @@ from roster.io.raw.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.ASCII)
@@ -40,6 +41,7 @@ class Marks(NamedTuple):
     strings: Sequence[str]
     styles: Sequence[Style]
     from_1904: bool
+    struck: AbstractSet[int] = frozenset()  # of the strings, by number
 
 
 class StringReader:
@@ -49,11 +51,14 @@ class StringReader:
         self.strings: list[str] = []
         self._text: TextPieces | None = None
         self._here = self._spoken = False
+        self.struck: set[int] = set()  # numbers of texts of which a part is crossed out
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """A text, or a part of one, begins."""
         if name == "si":
             self._text = TextPieces()
+        elif name == "strike" and self._text is not None and is_on(attributes):
+            self.struck.add(len(self.strings))
         elif name == "rPh":
             self._spoken = True
         elif name == "t":
@@ -84,6 +89,7 @@ class SheetReader:
         self._marks = marks
         self._row = self._column = 0
         self._kind, self._style = "n", PLAIN
+        self._struck = False  # the cell, or a part of its text
         self._inside = ""  # the element of a cell whose text is being read: v, f or t
         self._texts: dict[str, TextPieces] = {}
         self._in_cell = self._in_row = self._spoken = False
@@ -97,15 +103,20 @@ class SheetReader:
         elif self._in_cell and name in ("v", "f", "t") and not self._spoken:
             self._inside = name
             self._texts.setdefault(name, TextPieces())
+        elif name == "strike" and self._in_cell:
+            self._struck |= is_on(attributes)
         elif name == "rPh":
             self._spoken = True
+        elif name == "col":
+            self._column_of(attributes)
         elif name == "mergeCell":
             self.cells.merged.append(_area(attributes.get("ref", "")))
 
     def end(self, name: str) -> None:
         """A row, a cell or a part of one is whole."""
         if name == "c" and self._in_cell:
-            self.cells.put(self._row, self._column - 1, self._value())
+            value = self._value()
+            self.cells.put(self._row, self._column - 1, value, struck=self._struck)
             self._in_cell = False
         elif name == "row":
             self._in_row = False
@@ -124,13 +135,19 @@ class SheetReader:
         if not self._row < row <= _LAST_ROW:
             raise DamagedError(f"row {row} after {self._row}")
         self._row, self._column, self._in_row = row, 0, True
-        if attributes.get("hidden") in _YES:
+        if attributes.get("hidden") in _YES or _is_zero(attributes.get("ht")):
             self.cells.hidden.add(row)
+
+    def _column_of(self, attributes: Mapping[str, str]) -> None:
+        """Columns with a width of their own, or that are hidden."""
+        if attributes.get("hidden") in _YES or _is_zero(attributes.get("width")):
+            first, last = _whole(attributes.get("min", "")), _whole(attributes.get("max", ""))
+            self.cells.hidden_columns.update(range(first - 1, min(last, _LAST_COLUMN)))
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         row, column = self._row, self._column + 1
         if "r" in attributes:
-            row, column = _place(attributes["r"])
+            row, column = place_of(attributes["r"])
         if row != self._row or column <= self._column:
             raise DamagedError(f"cell {row}, {column} after {self._row}, {self._column}")
         self._column, self._in_cell, self._inside = column, True, ""
@@ -143,6 +160,7 @@ class SheetReader:
             self._style = PLAIN
         else:
             self._style = self._marks.styles[style]
+        self._struck = self._style.is_struck
 
     def _value(self) -> Any:
         value = self._texts.get("v")
@@ -176,6 +194,7 @@ class SheetReader:
     def _shared(self, number: int) -> str:
         if number >= len(self._marks.strings):
             raise DamagedError(f"text {number}")
+        self._struck |= number in self._marks.struck
         return self._marks.strings[number]
 
 
@@ -190,7 +209,16 @@ def _whole(value: str) -> int:
     return int(value)
 
 
-def _place(cell: str) -> tuple[int, int]:
+def is_on(attributes: Mapping[str, str]) -> bool:
+    """Whether a mark of a font is set: it is where nothing else is said."""
+    return attributes.get("val", "1") in _YES
+
+
+def _is_zero(size: str | None) -> bool:
+    return size is not None and re.fullmatch(r"0+(\.0*)?", size, re.ASCII) is not None
+
+
+def place_of(cell: str) -> tuple[int, int]:
     """Row and column, both from 1, of a cell such as C5."""
     found = _CELL.fullmatch(cell)
     row, column = (int(found[2]), column_index_from_string(found[1])) if found else (0, 0)
@@ -201,8 +229,8 @@ def _place(cell: str) -> tuple[int, int]:
 
 def _area(ref: str) -> Area:
     first, _, last = ref.partition(":")
-    top, left = _place(first)
-    bottom, right = _place(last or first)
+    top, left = place_of(first)
+    bottom, right = place_of(last or first)
     if bottom < top or right < left:
         raise DamagedError(f"area {ref}")
     return Area(top, left - 1, bottom, right - 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from roster.errors import InputProblem
 from roster.io.columns import EXAMPLE, REST
 from roster.io.fields import Broken, FieldError, narrow, shown
+from roster.io.raw.comments import UNREAD
 from roster.io.sheets.settings import field_of_setting
 from roster.io.template.guide import is_guide
 from roster.io.template.pending import PENDING, is_pending, pending_rows
@@ -110,7 +111,13 @@ def _names(sheet: SheetRows) -> set[str | None]:
 def _filled(
     row: Row, sheet: SheetRows, about: Iterable[Finding], extra: dict[str, int]
 ) -> FilledRow:
-    cells = {column.name: _written(row, column) for column in sheet.spec.columns}
+    struck = _struck(row, sheet)
+    cells = {
+        column.name: _refused(row.raw(column.name))
+        if (row.number, column.name) in sheet.refused and column.name not in struck
+        else _written(row, column)
+        for column in sheet.spec.columns
+    }
     if sheet.source is not None:
         cells |= {name: sheet.source.frame.at[row.number, at] for name, at in extra.items()}
     found: dict[str, list[Finding]] = {}
@@ -120,7 +127,13 @@ def _filled(
             found.setdefault(column, []).append(finding)
     marks = {column: _mark(told, cells[column], row.raw(column)) for column, told in found.items()}
     hidden = sheet.source is not None and row.number in sheet.source.hidden
-    return FilledRow(cells, marks, hidden)
+    return FilledRow(cells, marks, hidden, struck)
+
+
+def _struck(row: Row, sheet: SheetRows) -> set[str]:
+    """The columns whose cells are crossed out, and stay so."""
+    found = sheet.source.struck if sheet.source is not None else frozenset()
+    return {name for name, at in sheet.columns.items() if (row.number, at) in found}
 
 
 def _written(row: Row, column: Column) -> Any:
@@ -145,7 +158,12 @@ def _still_wrong(column: Column, raw: Any) -> Any:
         column.field.parse(raw)
     except FieldError:
         return raw
-    return Broken(shown(raw), Text("", ""), Text("", ""))
+    return _refused(raw)
+
+
+def _refused(raw: Any) -> Broken:
+    """A cell that is wrong whatever it holds; its note says what that was."""
+    return raw if isinstance(raw, Broken) else Broken(shown(raw or ""), Text("", ""), Text("", ""))
 
 
 def _setting_written(row: Row, value: Any) -> Any:
@@ -158,10 +176,14 @@ def _setting_written(row: Row, value: Any) -> Any:
 
 def _mark(told: Sequence[Finding], cell: Any = None, raw: Any = None) -> Mark:
     """One mark for all that was found about a cell."""
-    texts = [join([f.message, f.remedy], "。", ". ") for f in told]
+    comments = [f for f in told if f.message.zh.startswith(UNREAD.zh)]
+    texts = [join([f.message, f.remedy], "。", ". ") for f in told if f not in comments]
     found = next((f.value for f in told if f.value), None) or (raw and shown(raw))
     if found and cell is not None and (isinstance(cell, Broken) or shown(cell) != found):
         texts.append(Text(f"原为“{found}”", f"it was “{found}”"))
+    texts += [
+        join([f.message, f.remedy], "。", ". ") for f in comments
+    ]  # last: read again from there
     return Mark(join(texts, "\n", "\n"), wrong=any(isinstance(f, InputProblem) for f in told))
 
 

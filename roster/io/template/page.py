@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from roster.io.columns import EXAMPLE
+from roster.io.raw.comments import SIGNED
 from roster.io.sheets.settings import field_of_setting
 from roster.io.template.offers import offer
 from roster.io.template.styles import RED, YELLOW, width_of
@@ -84,15 +85,19 @@ class Page:
                 continue
             fill = "" if mark is None else _fill(mark)
             self._styles.put(
-                self._page, number, position, cell, self._body(name, cell, fill, example=example)
+                self._page,
+                number,
+                position,
+                cell,
+                self._body(name, cell, fill, example=example, struck=name in row.struck),
             )
             if mark is not None:
-                self._note(number, position, mark.text.to(self._lang))
+                self._note(number, position, f"{mark.text.to(self._lang)}\n{SIGNED}")
 
-    def _body(self, name: str, cell: Any, fill: str = "", *, example: bool = False) -> Any:
+    def _body(self, name: str, cell: Any, fill: str = "", **looks: bool) -> Any:
         column = self._known.get(name)
         field = None if column is None else column.field
-        return self._styles.body(field, cell, fill, example=example)
+        return self._styles.body(field, cell, fill, **looks)
 
     def _note(self, row: int, position: int, words: str) -> None:
         lines = 1 + width_of(words) // 34 + words.count("\n")

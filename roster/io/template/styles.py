@@ -34,7 +34,13 @@ class Styles:
         book.formats[0].set_locked(False)
 
     def body(
-        self, field: Field | None, cell: Any = None, fill: str = "", *, example: bool = False
+        self,
+        field: Field | None,
+        cell: Any = None,
+        fill: str = "",
+        *,
+        example: bool = False,
+        struck: bool = False,
     ) -> Format:
         """A cell that may be edited, in its column's number format unless it would be read otherwise."""
         kind = "text" if field is None else field.kind
@@ -49,6 +55,8 @@ class Styles:
             properties |= {"bg_color": fill, "border": 1, "border_color": GREY}
         if example:
             properties |= {"italic": True, "font_color": GREY}
+        if struck:
+            properties["font_strikeout"] = True
         return self.add(**properties)
 
     def heading(self, *, required: bool, fill: str = "") -> Format:

@@ -17,6 +17,7 @@ from roster.io.template.styles import Styles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from roster.model.calendar import Month
@@ -32,7 +33,7 @@ class Mark(NamedTuple):
 
 class FilledRow(NamedTuple):
     """A row to be written: cells by column (text, a number, a date; None is blank), marks of cells,
-    whether it is hidden.
+    whether it is hidden, and which cells are crossed out.
 
     Columns that the sheet does not know follow its own.
     """
@@ -40,6 +41,7 @@ class FilledRow(NamedTuple):
     cells: Mapping[str, Any]
     marks: Mapping[str, Mark] = MappingProxyType({})
     hidden: bool = False
+    struck: AbstractSet[str] = frozenset()
 
 
 def write_inputs(

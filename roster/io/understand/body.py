@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from roster.io.understand.headers import match_headers
 from roster.io.understand.layout import find_layout
 from roster.io.understand.lines import AGAIN, EXAMPLE_ROW, no_data, repeats
+from roster.io.understand.looks import looks
 from roster.io.understand.merges import unmerged
 from roster.io.understand.told import Told
 from roster.text import Text
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from roster.io.tables import Table
     from roster.io.understand.layout import Layout
 
-_HIDDEN = (
-    Text(
-        "隐藏的行里有内容，不知道还用不用",
-        "the row is hidden and holds data; whether it still counts cannot be known",
-    ),
-    Text(
-        "取消隐藏或清除筛选；不用的行请删去", "show it, or clear the filter; delete it if not used"
-    ),
-)
 FILL = Text("如果是要用的内容，请把必填的格填全", "where it is data, fill in every required cell")
 SEEN = Text("看过以后可以删去", "delete it when you have seen it")
 
@@ -56,7 +48,7 @@ def body_of(table: Table, spec: Sheet) -> Body:
     headers = {name: str(layout.titles[position]) for name, position in where.items()}
     kept, skipped = _data(spec, layout, where, rows)
     told = [*_head(layout, table), *told, *skipped, *unmerged(table, layout.head, kept, where)]
-    told += [Told(True, *_HIDDEN, n) for n in sorted(table.hidden) if n in kept]
+    told += looks(table, layout.head, kept, where)
     data = [
         (n, {name: cells[position] for name, position in where.items()})
         for n, cells in kept.items()

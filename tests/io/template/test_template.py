@@ -11,6 +11,7 @@ import pytest
 from roster.io.columns import REST, SHEETS
 from roster.io.fields import Broken
 from roster.io.sheets.settings import settings_fields
+from roster.io.raw.comments import SIGNED
 from roster.io.template.settings_words import WORDS, told
 from roster.io.template.styles import LONGEST
 from roster.io.template.write import FilledRow, Mark, write_inputs
@@ -192,7 +193,8 @@ def test_marks_are_colours_and_notes(tmp_path: Path) -> None:
     last = page.cell(1, page.max_column)
     marked = [page["B2"], page["C2"], last]
     assert [cell.fill.fgColor.rgb for cell in marked] == [YELLOW, RED, RED]
-    assert [cell.comment.text for cell in marked] == ["去掉了空格", "此处不能为空", "未知的列"]
+    notes = [cell.comment.text.removesuffix(f"\n{SIGNED}") for cell in marked]
+    assert notes == ["去掉了空格", "此处不能为空", "未知的列"]
     assert (last.value, page.cell(2, page.max_column).value) == ("备用", "x")
 
 
