@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MONTH = ("--month", "2026-12")
 SOLVE = ("--workers", "1", "--time-limit", "20")
 IN_TIME = ("--on", "2026-11-25")  # 26, 27 and 30 November are the three workdays before 1 December
-MARKUP = "[red]胡[/]"  # a name that a terminal library would take for colours
+MARKUP = "[red]胡"  # a name that a terminal library would take for colours
 
 
 class Run(NamedTuple):
