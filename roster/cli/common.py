@@ -97,15 +97,22 @@ def day_of(text: str, option: str) -> date:
 
 
 def read_inputs(
-    path: Path, month: Month, address: str | None, *, assume_calendar: bool = False
+    path: Path,
+    month: Month,
+    address: str | None,
+    *,
+    assume_calendar: bool = False,
+    read_calendars: bool = True,
 ) -> Problem:
     """The problem of the inputs, its history completed by what the store has published. How much was
     assumed is said on standard error.
 
-    Writes nothing: a store that is not there yet has published nothing, and is not made. Raises
-    InputError, also where the inputs cannot be read.
+    ``read_calendars`` as for ``examine``. Writes nothing: a store that is not there yet has published
+    nothing, and is not made. Raises InputError, also where the inputs cannot be read.
     """
-    found = examined(path, month, address, assume_calendar=assume_calendar)
+    found = examined(
+        path, month, address, assume_calendar=assume_calendar, read_calendars=read_calendars
+    )
     if found.problem is None:
         raise InputError(found.problems)
     if count := len(found.assumptions):
@@ -119,35 +126,52 @@ def read_inputs(
 
 
 def examined(
-    path: Path, month: Month, address: str | None, *, assume_calendar: bool = False
+    path: Path,
+    month: Month,
+    address: str | None,
+    *,
+    assume_calendar: bool = False,
+    read_calendars: bool = True,
 ) -> Examination:
     """All that is found in the inputs, their history completed by what the store has published. Raises
     InputError where a file cannot be read.
     """
-    found = _examined(path, month, (), assume_calendar)
+    found = _examined(path, month, (), assume_calendar, read_calendars)
     store = stored(address)
     if store is None or found.problem is None:
         return found
     with store:
         published = store.published_duties(found.problem.settings.county_id, month)
-    return _examined(path, month, published, assume_calendar) if published else found
+    if not published:
+        return found
+    return _examined(path, month, published, assume_calendar, read_calendars)
 
 
-def read_written(path: Path, month: Month) -> Problem:
+def read_written(path: Path, month: Month, *, read_calendars: bool = True) -> Problem:
     """The problem as the inputs alone say, whatever was published; a year that is not announced has its
     weekdays assumed. Raises InputError, also where the inputs cannot be read.
     """
-    found = _examined(path, month, (), assume_calendar=True)
+    found = _examined(path, month, (), True, read_calendars)
     if found.problem is None:
         raise InputError(found.problems)
     return found.problem
 
 
 def _examined(
-    path: Path, month: Month, published: Sequence[Duty], assume_calendar: bool
+    path: Path,
+    month: Month,
+    published: Sequence[Duty],
+    assume_calendar: bool,
+    read_calendars: bool,
 ) -> Examination:
     try:
-        return examine(path, month, published=published, assume_calendar=assume_calendar)
+        return examine(
+            path,
+            month,
+            published=published,
+            assume_calendar=assume_calendar,
+            read_calendars=read_calendars,
+        )
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise InputError(

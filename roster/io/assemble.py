@@ -59,13 +59,20 @@ def read_problem(
     *,
     published: Sequence[Duty] = (),
     assume_calendar: bool = False,
+    read_calendars: bool = True,
 ) -> Problem:
     """The problem of one month; arguments as for ``examine``.
 
     Raises:
         InputError: with everything that is wrong in the inputs, in reading order.
     """
-    found = examine(path, month, published=published, assume_calendar=assume_calendar)
+    found = examine(
+        path,
+        month,
+        published=published,
+        assume_calendar=assume_calendar,
+        read_calendars=read_calendars,
+    )
     if found.problem is None:
         raise InputError(found.problems)
     return found.problem

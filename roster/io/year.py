@@ -36,8 +36,17 @@ class Year(NamedTuple):
 
 
 def read_year(path: Path, year: int, published: Sequence[Duty] = ()) -> Year:
-    """The inputs as they stand, seen for a whole year. Raises InputError with all that is wrong in them."""
-    found = examine(path, Month(year=year, month=12), published=published, assume_calendar=True)
+    """The inputs as they stand, seen for a whole year; the persons' own calendars are left out.
+
+    Raises InputError with all that is wrong in them.
+    """
+    found = examine(
+        path,
+        Month(year=year, month=12),
+        published=published,
+        assume_calendar=True,
+        read_calendars=False,
+    )
     if found.problem is None:
         raise InputError(found.problems)
     written = _written(found.sheets, found.problem)

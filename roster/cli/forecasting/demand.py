@@ -185,7 +185,7 @@ def _copy(inputs: Path, known: Known, changed: list[FrequencyProposal], path: Pa
     problem, month = known.problem, Month(year=known.year, month=12)
     county = known.rates.county
     told = {p.site: (p.to, reason(problem, p, county)) for p in changed}
-    found = examine(inputs, month, assume_calendar=True)
+    found = examine(inputs, month, assume_calendar=True, read_calendars=False)
     write_copy(
         inputs, found, month, path, lambda sheets: put_frequencies(sheets["需求"], problem, told)
     )

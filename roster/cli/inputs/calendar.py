@@ -41,7 +41,7 @@ def calendar_command(
     calendar, name = build_calendar(wanted, NO_ADJUSTMENTS), ""
     sites: tuple[Site, ...] = ()
     if inputs is not None:
-        problem = read_inputs(inputs, wanted, None, assume_calendar=True)
+        problem = read_inputs(inputs, wanted, None, assume_calendar=True, read_calendars=False)
         calendar, sites, name = problem.calendar, problem.sites, problem.settings.county
     held = tuple(s for s in sites if s.market or s.fairs)
     speech.console().print(_days(f"{name} {wanted}".strip(), wanted, calendar, held))

@@ -80,7 +80,7 @@ def holidays_command(
         )
         return
     month = Month(year=found.year, month=1)
-    examined = examine(inputs, month, assume_calendar=True)
+    examined = examine(inputs, month, assume_calendar=True, read_calendars=False)
     if examined.problem is None:
         raise InputError(examined.problems)
     write_copy(inputs, examined, month, file, lambda sheets: _put(sheets[SHEET], rows))

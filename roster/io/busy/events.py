@@ -90,6 +90,7 @@ def _check(calendar: Any, first: date, last: date) -> None:
                 _EXPORT,
             )
         _check_zone(event)
+        _check_end(event, first, last)
         work += _work(event, first, last)
     if work > MOST_WORK:
         raise CalendarError(
@@ -144,6 +145,33 @@ def _check_zone(event: Any) -> None:
             Text(
                 "在日历软件里改用北京时间后重新导出",
                 "set the calendar to Beijing time, export it again",
+            ),
+        )
+
+
+def _check_end(event: Any, first: date, last: date) -> None:
+    """Refuse an event that ends before it begins (the library would turn it round), unless it is over and
+    done with.
+    """
+    start = event["DTSTART"].dt
+    if "DTEND" in event:
+        end = event["DTEND"].dt
+        backwards = _local(end) < _local(start)
+    else:
+        end = start
+        backwards = "DURATION" in event and event["DURATION"].dt < timedelta()
+    far = (
+        max(_date(start), _date(end)) < first - _DAY or min(_date(start), _date(end)) > last + _DAY
+    )
+    if backwards and not (far and "RRULE" not in event and "RDATE" not in event):
+        day = _date(start)
+        raise CalendarError(
+            Text(
+                f"日历里{day.year}年{day.month}月{day.day}日开始的一项日程，结束早于开始",
+                f"an event that begins on {day} ends before it begins",
+            ),
+            Text(
+                "在日历软件里改正时间，重新导出", "correct its times, and export the calendar again"
             ),
         )
 

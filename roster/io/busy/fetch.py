@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -22,6 +24,25 @@ _SAVE = Text(
     "在浏览器打开地址、存成 .ics 文件放在输入旁边，此格改填文件名；或重试",
     "open the address in a browser, save it as an .ics file beside the inputs and give its name here; "
     "or try again",
+)
+# webcal says nothing of how: safely where the site can
+_SCHEMES = {
+    "http": ("http",),
+    "https": ("https",),
+    "webcal": ("https", "http"),
+    "webcals": ("https",),
+}
+_WHYS = (
+    (
+        ssl.SSLCertVerificationError,
+        Text("网站的安全证书无效", "the site's certificate is not valid"),
+    ),
+    (ssl.SSLError, Text("网站不支持https", "the site does not speak https")),
+    (TimeoutError, Text("太慢", "too slow")),
+    (ConnectionRefusedError, Text("网站拒绝连接", "the site refuses the connection")),
+    (ConnectionError, Text("连接中断", "the connection broke off")),
+    (socket.gaierror, Text("找不到这个网站", "there is no such site")),
+    ((ValueError, HTTPException), Text("地址或回答不对", "the address or the answer is wrong")),
 )
 _NAME = Text(
     "填输入旁边的 .ics 文件名，或 http://、https://、webcal:// 开头的地址",
@@ -66,16 +87,28 @@ def calendar_bytes(source: str, folder: Path) -> bytes:
 
 def _from_web(address: str) -> bytes:
     scheme, _, rest = address.partition("://")
-    plain = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
-    if scheme.lower() not in plain:
+    if scheme.lower() not in _SCHEMES:
         raise CalendarError(Text("这种地址不能读", "such addresses are not read"), _NAME)
     ends = time.monotonic() + MOST_SECONDS
+    first, *more = [f"{plain}://{rest}" for plain in _SCHEMES[scheme.lower()]]
     try:
-        request = urllib.request.Request(
-            f"{plain[scheme.lower()]}://{rest}", headers={"Accept": "text/calendar"}
-        )
+        return _asked(first, ends)
+    except _NoTlsError as error:
+        if not more:
+            raise _unreachable(error.why) from error
+    try:
+        return _asked(more[0], ends)
+    except _NoTlsError as error:  # sent on to https
+        raise _unreachable(error.why) from error
+
+
+def _asked(address: str, ends: float) -> bytes:
+    """What is at the address. Raises CalendarError; _NoTlsError where the site speaks no TLS."""
+    try:
+        request = urllib.request.Request(address, headers={"Accept": "text/calendar"})
         opener = urllib.request.build_opener(_FewRedirects)
-        with opener.open(request, timeout=MOST_SECONDS) as answer:
+        timeout = max(0.1, ends - time.monotonic())
+        with opener.open(request, timeout=timeout) as answer:
             return _body(answer, ends)
     except urllib.error.HTTPError as error:
         error.close()
@@ -84,8 +117,28 @@ def _from_web(address: str) -> bytes:
         ) from error
     except (OSError, HTTPException, ValueError) as error:  # URLError and timeouts are OSErrors
         reason = getattr(error, "reason", error)
-        why = getattr(reason, "strerror", None) or type(reason).__name__
-        raise _unreachable(Text(str(why), str(why))) from error
+        why = _why(reason)
+        no_tls = isinstance(reason, ssl.SSLError | ConnectionRefusedError)
+        if no_tls and not isinstance(reason, ssl.SSLCertVerificationError):
+            raise _NoTlsError(why) from error
+        raise _unreachable(why) from error
+
+
+def _why(reason: object) -> Text:
+    """Why an address cannot be reached, in the clerk's words."""
+    for kind, text in _WHYS:
+        if isinstance(reason, kind):
+            return text
+    raw = str(getattr(reason, "strerror", None) or type(reason).__name__)
+    return Text(f"连不上：{raw}", raw)
+
+
+class _NoTlsError(Exception):
+    """The site does not speak https."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.why = why
 
 
 def _body(answer: Any, ends: float) -> bytes:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
+from roster.cli.common import read_written
 from roster.io import read_problem
+from roster.io.year import read_year
 from roster.model.sites import Session
 from tests.cli.desk import MONTH, Desk
 from tests.io.busy.kit import SECRET, at, calendar, event
 from tests.io.county import DECEMBER, Sheets, county
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from roster.model.requests import Leave
 
 CALENDAR = calendar(
     event(at("08T0900"), at("08T1000"), f"DESCRIPTION:{SECRET}", f"LOCATION:{SECRET}"),
@@ -105,6 +111,31 @@ def test_a_calendar_that_cannot_be_read_stops_everything(
         assert f"第3行 K列“忙碌日历” 值“{source}”：{told}" in run.err
         assert "。" in run.err.split(told)[1]  # and the remedy
     assert desk.left() == {"inputs"}
+
+
+def kinds(leaves: Iterable[Leave]) -> set[str]:
+    return {leave.kind for leave in leaves}
+
+
+def test_what_has_no_use_for_the_calendars_does_not_ask_them(desk: Desk, tmp_path: Path) -> None:
+    given(desk, "没有.ics")
+    inputs = tmp_path / "inputs"
+    assert "12月8日" in desk.done("calendar", "inputs", *MONTH)
+    assert kinds(read_year(inputs, 2026).problem.leaves) == {"开庭"}
+    assert kinds(read_problem(inputs, DECEMBER, read_calendars=False).leaves) == {"开庭"}
+    assert kinds(read_written(inputs, DECEMBER, read_calendars=False).leaves) == {"开庭"}
+
+
+def test_the_kept_copy_of_the_inputs_can_be_read_again(desk: Desk) -> None:
+    given(desk)
+    desk.plan()
+    assert "0处不同" in desk.done("diff-inputs", "inputs", *MONTH)
+    # of another month too, for which the copy has to be read
+    assert "相比" in desk.done("diff-inputs", "inputs", "--month", "2027-01")
+    desk.done("history", *MONTH, "--inputs", "1", "--out", "旧.zip")
+    with zipfile.ZipFile(desk.folder / "旧.zip") as archive:
+        assert "王垚.ics" in archive.namelist()
+        assert SECRET.encode() not in archive.read("王垚.ics")
 
 
 def test_other_problems_come_first(desk: Desk) -> None:

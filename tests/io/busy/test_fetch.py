@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 import threading
 import time
+import urllib.error
+import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+NO_TLS = "日历取不到（网站不支持https）"
 WHOLE = calendar(event(at("08T0900"), at("08T1000")))
 
 
@@ -27,6 +32,8 @@ class _Site(BaseHTTPRequestHandler):
             self.send_error(404)
         elif self.path == "/ftp":
             self._to("ftp://127.0.0.1/own.ics")
+        elif self.path == "/tls":
+            self._to(f"https://127.0.0.1:{self.server.server_address[1]}/own.ics")
         elif hop:
             self._to(f"/hop{hop - 1}" if hop > 1 else "/own.ics")
         else:
@@ -106,9 +113,35 @@ def test_addresses_that_fail(site: str, tmp_path: Path) -> None:
     assert "日历取不到" in refused("http://127.0.0.1:port/", tmp_path)
 
 
-def test_webcal_is_https(site: str, tmp_path: Path) -> None:
-    # our server speaks no TLS: that it was tried shows in the refusal
-    assert "日历取不到" in refused(site.replace("http", "webcal") + "/own.ics", tmp_path)
+def test_webcal_is_https_or_else_http(site: str, tmp_path: Path) -> None:
+    # our server speaks no TLS: that it is tried first shows where nothing else may be
+    assert refused(site.replace("http", "webcals") + "/own.ics", tmp_path) == NO_TLS
+    assert refused(site.replace("http", "https") + "/own.ics", tmp_path) == NO_TLS
+    assert calendar_bytes(site.replace("http", "webcal") + "/own.ics", tmp_path) == WHOLE
+    missing = refused(site.replace("http", "webcal") + "/missing", tmp_path)
+    assert missing == "日历取不到（网站回答404）"
+    assert refused(site.replace("http", "webcal") + "/tls", tmp_path) == NO_TLS
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (ssl.SSLCertVerificationError(), "网站的安全证书无效"),
+        (TimeoutError(), "太慢"),
+        (ConnectionRefusedError(), "网站拒绝连接"),
+        (ConnectionResetError(), "连接中断"),
+        (socket.gaierror(), "找不到这个网站"),
+        (OSError(113, "No route to host"), "连不上：No route to host"),
+    ],
+)
+def test_the_network_fails_in_the_clerks_words(
+    reason: OSError, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise urllib.error.URLError(reason)
+
+    monkeypatch.setattr(urllib.request.OpenerDirector, "open", fail)
+    assert refused("webcal://127.0.0.1/own.ics", tmp_path) == f"日历取不到（{told}）"
 
 
 def test_a_slow_site_is_given_up(
