@@ -59,8 +59,8 @@ _MEANING = {o: name for name, others in OTHER_HEADERS.items() for o in (name, *o
 
 
 class Headers(NamedTuple):
-    """``head`` is the row of the headers, ``titles`` are its cells; ``where`` says at which position, from 0,
-    each column is that is read: empty where no headers are found.
+    """``head`` is the row of the headers, ``titles`` are its cells; ``where`` says at which position (from
+    0) each column is that is read: empty where no headers are found.
     """
 
     head: int
@@ -158,7 +158,7 @@ def _passed_over(
 def _across(
     table: Table, head: int, titles: tuple[Any, ...], where: Mapping[str, int]
 ) -> list[Finding]:
-    """Headers that stand over several columns (咨询人数 over 男, 女 and 合计): which is meant is not known."""
+    """Headers over several columns (咨询人数 over 男, 女 and 合计): which is meant is not known."""
     found: list[Finding] = []
     for area in table.merged:
         if area.right == area.left or not area.top <= head <= area.bottom:

@@ -46,7 +46,7 @@ class Wanted(NamedTuple):
 
 
 class Records(NamedTuple):
-    """The consultations by date and site, what was assumed in reading them, and the sheets they are from."""
+    """The consultations by date and site, what was assumed in reading them, the sheets they are from."""
 
     consultations: tuple[Consultation, ...]
     assumptions: tuple[Assumption, ...]
@@ -179,7 +179,10 @@ class _Found:
             number, pairs = sum(map(len, self._taken.values())), "、".join(self._taken)
             report.add(
                 Assumption(
-                    Text(f"站点的写法已理解：{pairs}，共{number}行", f"sites read as {pairs}; {number} rows"),
+                    Text(
+                        f"站点的写法已理解：{pairs}，共{number}行",
+                        f"sites read as {pairs}; {number} rows",
+                    ),
                     Text("如果不对，请改正记录", "where this is wrong, correct the records"),
                 )
             )

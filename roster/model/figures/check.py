@@ -121,9 +121,7 @@ def _rate(line: int, sentence: str, near: list[Number], rate: Number) -> list[Fo
     return [Doubt(line, quote, message, tuple(rates.corrections(kind, part, whole, rate)))]
 
 
-def _share(
-    line: int, sentence: str, rate: Number, part: Number, whole: Number
-) -> list[Found]:
+def _share(line: int, sentence: str, rate: Number, part: Number, whole: Number) -> list[Found]:
     """办结1238件，占受理1747件的83.09%."""
     quote = _quote(sentence, part, whole, rate)
     if rates.fits(part.value, whole.value, rate.value, rate.decimals):

@@ -78,9 +78,7 @@ def pair(kind: Kind, near: Sequence[Number], rate: Number) -> tuple[Number, Numb
     return (part, whole) if part.unit == whole.unit else None
 
 
-def share_of(
-    sentence: str, near: Sequence[Number], rate: Number
-) -> tuple[Number, Number] | None:
+def share_of(sentence: str, near: Sequence[Number], rate: Number) -> tuple[Number, Number] | None:
     """The part and the whole of X件，占Y件的Z%; None where the words are others, or more numbers stand
     before, so that the part may be their sum.
     """

@@ -359,8 +359,8 @@ def test_the_inputs_given_as_records_are_one_sentence(tmp_path: Path) -> None:
     book.save(tmp_path / "沁源县.xlsx")
     with pytest.raises(InputError) as caught:
         read_records([tmp_path / "沁源县.xlsx"], COUNTY, LATER)
-    assert [p.message.zh for p in caught.value.problems][0] == "这是值班的输入，不是咨询记录"
-    assert len(caught.value.problems) == 1
+    [problem] = caught.value.problems
+    assert problem.message.zh == "这是值班的输入，不是咨询记录"
 
 
 # --- other ways of writing ------------------------------------------------------------------------
@@ -450,7 +450,9 @@ def test_subtotals_remarks_and_lines_to_sign_are_no_records(tmp_path: Path) -> N
 
 
 def test_a_site_by_its_short_name_is_told(tmp_path: Path) -> None:
-    rows = [["2026-12-01", w, 1, "", "", ""] for w in ("郭道镇司法所", "郭道", "沁源县郭道镇司法所")]
+    rows = [
+        ["2026-12-01", w, 1, "", "", ""] for w in ("郭道镇司法所", "郭道", "沁源县郭道镇司法所")
+    ]
     found = read(tmp_path, *rows)
     assert {c.site for c in found.consultations} == {"S1"}
     assert [a.message.zh for a in found.assumptions] == [

@@ -290,7 +290,10 @@ def test_cells_are_numbers_or_not() -> None:
     ("text", "wrong"),
     [
         # the two parts are all that is paid: 49600 + 181900 are 231500
-        ("全年发放补贴231500元，其中中心49600元，站点171900元。", ["49600+171900=221500，不是231500元"]),
+        (
+            "全年发放补贴231500元，其中中心49600元，站点171900元。",
+            ["49600+171900=221500，不是231500元"],
+        ),
         ("全年发放补贴231500元，其中中心49600元，站点181900元。", []),
         ("全年发放补贴231500元，其中中心49600元，培训费171900元。", []),  # there may be more
         ("共接待100人，其中男性60人，女性30人。", ["60+30=90，不是100人"]),
@@ -306,7 +309,9 @@ def test_cells_are_numbers_or_not() -> None:
         ("从100件中抽取80件，合格率上升30%。", []),
     ],
 )
-def test_parts_that_are_all_shares_and_ways_from_one_to_another(text: str, wrong: list[str]) -> None:
+def test_parts_that_are_all_shares_and_ways_from_one_to_another(
+    text: str, wrong: list[str]
+) -> None:
     assert messages(text) == wrong
 
 
