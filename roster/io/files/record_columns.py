@@ -77,14 +77,15 @@ class Headers(NamedTuple):
 def find_headers(table: Table) -> Headers:
     """The headers of the table, with everything that is unclear about them."""
     top = table.frame.head(_HEADERS_WITHIN)
+    best: tuple[int, tuple[Any, ...], dict[str, list[int]]] | None = None
     for number, cells in zip(top.index, top.itertuples(index=False, name=None), strict=True):
         meant: dict[str, list[int]] = {}
         for position, cell in enumerate(cells):
             if (name := meaning(cell)) is not None:
                 meant.setdefault(name, []).append(position)
-        if "日期" in meant:
-            return _headers(table, int(number), cells, meant)
-    return Headers(1, (), {})
+        if "日期" in meant and (best is None or len(meant) > len(best[2])):
+            best = (int(number), cells, meant)
+    return Headers(1, (), {}) if best is None else _headers(table, *best)
 
 
 def meaning(cell: object) -> str | None:

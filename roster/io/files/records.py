@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     from roster.model.problem import Problem
 
 _REPEATED = 10  # rows that come again in the same order: the export is there twice
+_NO_HEADERS = (
+    Text("找不到有“日期”列的表头", "there is no row of headers with 日期"),
+    Text(
+        "写上表头：日期、站点、人数；工作簿里不是记录的表，用 --sheet 说明读哪几张",
+        "write headers: 日期, 站点, 人数; of a workbook with other sheets tell with --sheet which to read",
+    ),
+)
 _FAR = timedelta(days=3 * 366)  # nobody hands in records with a gap of three years
 
 
@@ -109,8 +116,8 @@ class _Found:
             for told in headers.told:
                 report.add(told)
             if not headers.where:
-                spec = dataclasses.replace(RECORDS, name=table.sheet)
-                SheetRows(spec, table.file, table, report)  # tells which columns are missing
+                if table.readable:
+                    report.add(InputProblem(*_NO_HEADERS, table.file, table.sheet))
             elif headers.sound:
                 group = Group(table, report)
                 cleaned.append((clean(table, headers, RECORDS, group), group))

@@ -320,10 +320,11 @@ def test_a_cell_that_holds_a_share_is_compared() -> None:
         ("县区", "年度任务", "完成", "完成率"),
         ("盐湖", "6400", "5200", "0.8125"),
         ("永济", "4200", "4000", "0.9"),  # shown as 90 %: not exact enough to be wrong
-        ("合计", "10600", "9200", "0.768"),
+        ("永和", "100", "90", "90"),  # no sign and no share: not compared
+        ("合计", "10700", "9290", "0.768"),
     )
-    checked = check_report("", [Grid((1, 2, 3, 5), rows)])
-    assert [d.message.zh for d in checked.doubts] == ["9200÷10600=86.8%，不是0.768"]
+    checked = check_report("", [Grid((1, 2, 3, 4, 6), rows)])
+    assert [d.message.zh for d in checked.doubts] == ["9290÷10700=86.8%，不是0.768"]
     assert len(checked.fits) == 4
 
 
