@@ -11,7 +11,7 @@ from rich.table import Table
 
 from roster.cli.common import StoreOption
 from roster.cli.forecasting.forecast import percent
-from roster.cli.forecasting.year_known import UntilOption, YearOption, know
+from roster.cli.forecasting.year_known import UntilOption, YearOption, know, notes
 from roster.cli.speech import speech, t
 from roster.cli.tables import add_row, plain_table
 from roster.errors import InputError, InputProblem, RosterError
@@ -25,7 +25,7 @@ from roster.text import Text, join
 
 class Ending(NamedTuple):
     """A county's year: its ``target`` (None where there is none), consultations ``done`` and ``left``, the
-    subsidy in yuan.
+    subsidy in yuan, the ``notes`` on what it rests on.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Ending(NamedTuple):
     done: int
     left: Count
     yuan: float
+    notes: tuple[Text, ...] = ()
 
 
 def forecast_city_command(
@@ -64,6 +65,9 @@ def forecast_city_command(
             raise typer.Exit(error.exit_code) from None
     if problems:
         raise InputError(problems)
+    for ending in endings:
+        for note in ending.notes:
+            speech.say(f"  · {ending.name}：{note.zh}", f"  - {ending.name}: {note.en}")
     speech.console().print(_table(endings))
     _tell_targets(endings)
 
@@ -83,7 +87,7 @@ def _ending(county: CityCounty, year: int | None, on: str | None, store: str | N
     of = forecast(known.problem, known.held, known.rates, known.year, known.duties, known.published)
     money = subsidy_outlook(known.problem, known.held, known.duties, of)
     target = county.target or known.problem.settings.year_target
-    return Ending(county.name, target, of.done, of.left, money.end)
+    return Ending(county.name, target, of.done, of.left, money.end, tuple(notes(known)))
 
 
 def _require_same(county: CityCounty, called: str) -> None:

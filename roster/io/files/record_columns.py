@@ -59,8 +59,8 @@ _MEANING = {o: name for name, others in OTHER_HEADERS.items() for o in (name, *o
 
 
 class Headers(NamedTuple):
-    """``head`` is the row of the headers, ``titles`` are its cells; ``where`` says at which position, from 0,
-    each column is that is read: empty where no headers are found.
+    """``head`` is the row of the headers, ``titles`` are its cells; ``where`` says at which position (from
+    0) each column is that is read: empty where no headers are found.
     """
 
     head: int
@@ -77,14 +77,15 @@ class Headers(NamedTuple):
 def find_headers(table: Table) -> Headers:
     """The headers of the table, with everything that is unclear about them."""
     top = table.frame.head(_HEADERS_WITHIN)
+    best: tuple[int, tuple[Any, ...], dict[str, list[int]]] | None = None
     for number, cells in zip(top.index, top.itertuples(index=False, name=None), strict=True):
         meant: dict[str, list[int]] = {}
         for position, cell in enumerate(cells):
             if (name := meaning(cell)) is not None:
                 meant.setdefault(name, []).append(position)
-        if "日期" in meant:
-            return _headers(table, int(number), cells, meant)
-    return Headers(1, (), {})
+        if "日期" in meant and (best is None or len(meant) > len(best[2])):
+            best = (int(number), cells, meant)
+    return Headers(1, (), {}) if best is None else _headers(table, *best)
 
 
 def meaning(cell: object) -> str | None:
@@ -158,7 +159,7 @@ def _passed_over(
 def _across(
     table: Table, head: int, titles: tuple[Any, ...], where: Mapping[str, int]
 ) -> list[Finding]:
-    """Headers that stand over several columns (咨询人数 over 男, 女 and 合计): which is meant is not known."""
+    """Headers over several columns (咨询人数 over 男, 女 and 合计): which is meant is not known."""
     found: list[Finding] = []
     for area in table.merged:
         if area.right == area.left or not area.top <= head <= area.bottom:

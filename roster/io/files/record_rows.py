@@ -121,10 +121,18 @@ _BESIDE = (
     Text("每张表放在单独的工作表里", "put each table into a sheet of its own"),
 )
 _HIDDEN = (
-    Text("隐藏的行里有记录，不知道还算不算", "hidden rows hold records; whether they count is not known"),
-    Text("取消隐藏或清除筛选；不用的行请删去", "show them, or clear the filter; delete what is not used"),
+    Text(
+        "隐藏的行里有记录，不知道还算不算",
+        "hidden rows hold records; whether they count is not known",
+    ),
+    Text(
+        "取消隐藏或清除筛选；不用的行请删去",
+        "show them, or clear the filter; delete what is not used",
+    ),
 )
-_MERGED = Text("合并单元格的值用于它所跨的每一行", "a merged cell's value holds for each of its rows")
+_MERGED = Text(
+    "合并单元格的值用于它所跨的每一行", "a merged cell's value holds for each of its rows"
+)
 _ONE_NUMBER = (
     Text("一个人数跨了几行，不知道各行是多少", "one number stands over several rows"),
     Text("取消合并，每行各填人数", "unmerge the cells and give each row its number"),
@@ -255,9 +263,7 @@ def _day(cell: object, years: Years, row: int, group: Group) -> object:
     return found.day.isoformat()
 
 
-def _without_year(
-    words: str, years: Years, row: int, group: Group, error: FieldError
-) -> object:
+def _without_year(words: str, years: Years, row: int, group: Group, error: FieldError) -> object:
     """A day of the year where the words name a month and a day; else what is wrong with them."""
     try:
         found = dated(words, years.context, _WHOLE_YEAR)

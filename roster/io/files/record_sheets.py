@@ -62,7 +62,9 @@ def tables_of(path: Path, sheets: Sequence[str], report: Report) -> list[Table]:
     if not sheets and len(_INPUTS & {t.sheet.strip() for t in found}) >= _ENOUGH:
         report.add(
             InputProblem(
-                Text("这是值班的输入，不是咨询记录", "these are the inputs of the roster, no records"),
+                Text(
+                    "这是值班的输入，不是咨询记录", "these are the inputs of the roster, no records"
+                ),
                 Text("--records 给出咨询记录的导出文件", "give the export of the records"),
                 file=path.name,
             )
@@ -92,7 +94,9 @@ def _named(tables: list[Table], names: Sequence[str], path: Path, report: Report
         there = "、".join(shown(t.sheet) for t in tables)
         report.add(
             InputProblem(
-                Text(f"没有叫“{'、'.join(names)}”的工作表", f"no sheet is called {', '.join(names)}"),
+                Text(
+                    f"没有叫“{'、'.join(names)}”的工作表", f"no sheet is called {', '.join(names)}"
+                ),
                 Text(f"--sheet 可用的有：{there}", f"--sheet can be: {there}"),
                 file=path.name,
             )

@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     from roster.model.problem import Problem
 
 _REPEATED = 10  # rows that come again in the same order: the export is there twice
+_NO_HEADERS = (
+    Text("找不到有“日期”列的表头", "there is no row of headers with 日期"),
+    Text(
+        "写上表头：日期、站点、人数；工作簿里不是记录的表，用 --sheet 说明读哪几张",
+        "write headers: 日期, 站点, 人数; of a workbook with other sheets tell with --sheet which to read",
+    ),
+)
 _FAR = timedelta(days=3 * 366)  # nobody hands in records with a gap of three years
 
 
@@ -46,7 +53,7 @@ class Wanted(NamedTuple):
 
 
 class Records(NamedTuple):
-    """The consultations by date and site, what was assumed in reading them, and the sheets they are from."""
+    """The consultations by date and site, what was assumed in reading them, the sheets they are from."""
 
     consultations: tuple[Consultation, ...]
     assumptions: tuple[Assumption, ...]
@@ -109,8 +116,8 @@ class _Found:
             for told in headers.told:
                 report.add(told)
             if not headers.where:
-                spec = dataclasses.replace(RECORDS, name=table.sheet)
-                SheetRows(spec, table.file, table, report)  # tells which columns are missing
+                if table.readable:
+                    report.add(InputProblem(*_NO_HEADERS, table.file, table.sheet))
             elif headers.sound:
                 group = Group(table, report)
                 cleaned.append((clean(table, headers, RECORDS, group), group))
@@ -179,7 +186,10 @@ class _Found:
             number, pairs = sum(map(len, self._taken.values())), "、".join(self._taken)
             report.add(
                 Assumption(
-                    Text(f"站点的写法已理解：{pairs}，共{number}行", f"sites read as {pairs}; {number} rows"),
+                    Text(
+                        f"站点的写法已理解：{pairs}，共{number}行",
+                        f"sites read as {pairs}; {number} rows",
+                    ),
                     Text("如果不对，请改正记录", "where this is wrong, correct the records"),
                 )
             )

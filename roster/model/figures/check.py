@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from roster.model.figures.tables import Grid
 
 MOST_NUMBERS = 200
+_FROM = re.compile(r"[从由][^,，、\d]{0,10}(\d{2,4}[年月][^,，、\d]{0,6})?$")
+_UP_TO = re.compile(
+    r"(增长|增加|上升|提高|下降|减少|降低|降)[到至为]([^,，、\d]{0,6}\d{1,4}[年月])?[^,，、\d]{0,6}"
+)
+_WHOLE = (  # parts that are all there is
+    (re.compile(r"中心"), re.compile(r"站点|工作站|乡镇站?")),
+    (re.compile(r"男"), re.compile(r"女")),
+    (re.compile(r"上半年"), re.compile(r"下半年")),
+)
 _GROWTH = re.compile(r"(增长|上升|增加|提高|增幅|下降|减少|降低|降幅)[^\d]{0,4}$")
 _FALL = re.compile(r"下降|减少|降低|降幅")
 _LAST_YEAR = re.compile(r"(去年|上年)(同期)?")
@@ -91,6 +100,8 @@ def _of_table(told: tables.Told) -> Found:
 def _rate(line: int, sentence: str, near: list[Number], rate: Number) -> list[Found]:
     if _GROWTH.search(rate.before):
         return _growth(line, sentence, near, rate)
+    if both := rates.share_of(sentence, near, rate):
+        return _share(line, sentence, rate, *both)
     kind = rates.kind_of(rate.before)
     if kind is None:
         return []
@@ -108,6 +119,19 @@ def _rate(line: int, sentence: str, near: list[Number], rate: Number) -> list[Fo
         f"{part.value:g} of {whole.value:g} is {right}, not {rate.shown}",
     )
     return [Doubt(line, quote, message, tuple(rates.corrections(kind, part, whole, rate)))]
+
+
+def _share(line: int, sentence: str, rate: Number, part: Number, whole: Number) -> list[Found]:
+    """办结1238件，占受理1747件的83.09%."""
+    quote = _quote(sentence, part, whole, rate)
+    if rates.fits(part.value, whole.value, rate.value, rate.decimals):
+        return [Fit(line, quote)]
+    right = f"{100 * part.value / whole.value:.{max(1, rate.decimals)}f}%"
+    message = Text(
+        f"{part.value:g}÷{whole.value:g}={right}，不是{rate.shown}",
+        f"{part.value:g} of {whole.value:g} is {right}, not {rate.shown}",
+    )
+    return [Doubt(line, quote, message, (Text(f"比率应为{right}", f"the rate should be {right}"),))]
 
 
 def _alone(
@@ -135,10 +159,12 @@ def _alone(
 
 
 def _growth(line: int, sentence: str, near: list[Number], rate: Number) -> list[Found]:
-    """同比: this year's number, last year's, and the growth between them."""
+    """同比: this year's number, last year's, and the growth between them; or from one to another."""
     counts = [n for n in near if n.exact and n.unit != "%" and n.unit == _unit(near, rate)]
     before = [n for n in counts if _LAST_YEAR.search(n.before)]
     now = [n for n in counts if n not in before and n.end <= rate.start]
+    if ends := _from_to(sentence, counts, rate):
+        before, now = [ends[0]], [ends[1]]
     if len(before) != 1 or len(now) != 1 or not before[0].value:
         return []
     falls = bool(_FALL.search(rate.before))
@@ -155,6 +181,16 @@ def _growth(line: int, sentence: str, near: list[Number], rate: Number) -> list[
     return [Doubt(line, quote, message, (Text(f"比率应为{right}", f"the rate should be {right}"),))]
 
 
+def _from_to(sentence: str, counts: list[Number], rate: Number) -> tuple[Number, Number] | None:
+    """从100件下降到80件，降幅30%: the two numbers, where they are the last ones before the rate."""
+    told = [n for n in counts if n.end <= rate.start]
+    for first, last in pairwise(told[-2:]):
+        said = sentence[first.end : last.start]
+        if _FROM.search(sentence[: first.start]) and _UP_TO.fullmatch(said):
+            return first, last
+    return None
+
+
 def _unit(near: list[Number], rate: Number) -> str:
     """The unit of the nearest count before the rate."""
     units = [n.unit for n in near if n.end <= rate.start and n.unit not in ("%", "")]
@@ -169,16 +205,27 @@ def _parts(line: int, sentence: str, near: list[Number]) -> list[Found]:
         if not _PARTS.search(said) or not total.unit or total.unit != first.unit:
             continue
         parts = [n for n in near if n.start >= first.start]
-        parts = _listed(sentence, parts, total.unit)
+        whole = _all_there_is(parts, total.unit)
+        parts = whole or _listed(sentence, parts, total.unit)
         value = sum(n.value for n in parts)
         if len(parts) < 2 or not all(n.exact for n in (total, *parts)):
             continue
         quote = _quote(sentence, total, *parts)
         if value == total.value:
             found.append(Fit(line, quote))
-        elif value > total.value or _ALL_PARTS.search(said):
+        elif value > total.value or whole or _ALL_PARTS.search(said):
             found.append(_sum_doubt(line, quote, total, parts))
     return found
+
+
+def _all_there_is(numbers: list[Number], unit: str) -> list[Number]:
+    """The two numbers of the unit, where together they are all there is: 中心 and 站点; else none."""
+    of = [n for n in numbers if n.unit == unit]
+    for pair in _WHOLE:
+        said = [tuple(bool(p.search(n.before)) for p in pair) for n in of]
+        if sorted(said) == [(False, True), (True, False)]:
+            return of
+    return []
 
 
 def _sums(line: int, sentence: str, near: list[Number]) -> list[Found]:

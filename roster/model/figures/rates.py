@@ -55,6 +55,11 @@ KINDS = (
 )
 
 
+_RATES = ("%", "个百分点")
+_SHARE = re.compile(r"[,，]?\s*(?:约)?占(?:了)?[^\d,，、]{0,12}")
+_OF = re.compile(r"的\s*")
+
+
 def kind_of(words: str) -> Kind | None:
     """The kind of rate that these words name; the last named where there are several."""
     found = [(m.end(), kind) for kind in KINDS for m in kind.name.finditer(words)]
@@ -65,12 +70,29 @@ def pair(kind: Kind, near: Sequence[Number], rate: Number) -> tuple[Number, Numb
     """The part and the whole that the rate is of: the nearest of each said before it, or else after it,
     of one unit; None where either is not told, or only about.
     """
-    counts = [n for n in near if n.unit not in ("%", "个百分点", "元", "万元")]
+    counts = [n for n in near if n.unit not in (*_RATES, "元", "万元")]
     whole = _nearest([n for n in counts if kind.whole.search(n.before)], rate)
     part = _nearest([n for n in counts if _is_part(kind, n)], rate)
     if whole is None or part is None or not (whole.exact and part.exact) or not whole.value:
         return None
     return (part, whole) if part.unit == whole.unit else None
+
+
+def share_of(sentence: str, near: Sequence[Number], rate: Number) -> tuple[Number, Number] | None:
+    """The part and the whole of X件，占Y件的Z%; None where the words are others, or more numbers stand
+    before, so that the part may be their sum.
+    """
+    counts = [n for n in near if n.end <= rate.start]
+    if len(counts) < 2 or not counts[-1].value:
+        return None
+    part, whole = counts[-2:]
+    said = sentence[part.end : whole.start], sentence[whole.end : rate.start]
+    if not _SHARE.fullmatch(said[0]) or not _OF.fullmatch(said[1]):
+        return None
+    others = [n for n in counts[:-2] if n.unit == part.unit and n.value != whole.value]
+    if others or part.unit != whole.unit or part.unit in _RATES:
+        return None
+    return (part, whole) if part.exact and whole.exact else None
 
 
 def _is_part(kind: Kind, number: Number) -> bool:

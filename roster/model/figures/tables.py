@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _TOTAL = re.compile(r"(合计|总计|共计|小计)$")
 _CELL = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%)?")
 _APART = re.compile(r"\t+| {2,}|\s*[|｜]\s*")
+_NO_SUM = re.compile(r"率|比例|占比|平均|满意度")
 FEWEST_ROWS = 3
+_MOST_SHARE = 3  # of a target three times reached; above it is no share of one
 
 
 class Grid(NamedTuple):
@@ -48,8 +50,11 @@ def grids_in(text: str) -> list[Grid]:
     found: list[Grid] = []
     lines: list[int] = []
     rows: list[tuple[str, ...]] = []
-    for number, line in enumerate([*text.splitlines(), ""], 1):
-        cells = tuple(c.strip() for c in _APART.split(line.strip().strip("|｜")))
+    every = [*text.splitlines(), ""]
+    for number, line in enumerate(every, 1):
+        cells = _cells(line)
+        if rows and not line.strip() and _total_follows(every, number, len(rows[0])):
+            continue
         if rows and len(cells) != len(rows[0]):
             if len(rows) >= FEWEST_ROWS:
                 found.append(Grid(tuple(lines), tuple(rows)))
@@ -58,6 +63,18 @@ def grids_in(text: str) -> list[Grid]:
             lines.append(number)
             rows.append(cells)
     return found
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(c.strip() for c in _APART.split(line.strip().strip("|｜")))
+
+
+def _total_follows(lines: Sequence[str], at: int, width: int) -> bool:
+    """Whether the line after a blank one is the total of a table of that width."""
+    if at >= len(lines):
+        return False
+    cells = _cells(lines[at])
+    return len(cells) == width and bool(_TOTAL.search("".join(cells[0].split())))
 
 
 def cell(text: str) -> Cell | None:
@@ -85,6 +102,8 @@ def check(grid: Grid) -> list[Told]:
 def _totals(grid: Grid, at: int, above: Sequence[int]) -> list[Told]:
     found = []
     for column in range(1, len(grid.rows[at])):
+        if _NO_SUM.search(grid.rows[0][column]):
+            continue
         total = cell(grid.rows[at][column])
         parts = [cell(grid.rows[row][column]) for row in above]
         known = [p for p in parts if p is not None]
@@ -136,12 +155,21 @@ def _rates(grid: Grid) -> list[Told]:
     return found
 
 
+def _share(rate: Cell) -> Cell | None:
+    """A cell formatted as a percentage holds 0.868; None for what cannot be one."""
+    if not rate.decimals or rate.value >= _MOST_SHARE:
+        return None
+    return Cell(round(100 * rate.value, 8), rate.decimals - 2, percent=True)
+
+
 def _column(grid: Grid, column: int, part: int, whole: int) -> list[Told]:
     found = []
     for line, row in zip(grid.lines[1:], grid.rows[1:], strict=True):
         told = [cell(row[c]) for c in (part, whole, column)]
         a, b, rate = told
-        if a is None or b is None or rate is None or not b.value or not rate.percent:
+        if rate is not None and not rate.percent:
+            rate = _share(rate)
+        if a is None or b is None or rate is None or not b.value:
             continue
         quote = f"{row[0]} {row[part]}、{row[whole]}、{row[column]}"
         right = f"{100 * a.value / b.value:.{max(1, rate.decimals)}f}%"

@@ -61,6 +61,8 @@ def test_every_county_and_their_sum(city: Desk) -> None:
     assert expected[2] == pytest.approx(expected[0] + expected[1], abs=1)
     money = [int(row[7]) for row in (first, second, both)]
     assert money[2] == money[0] + money[1] > 0
+    # what each county rests on is told with its name
+    assert "  · 闻喜县：c.csv：1行，2人次\n" in out
     low, high = map(int, both[4].split("—"))
     assert low < expected[2] < high
     assert re.fullmatch(r"[<>]?[\d.]+%", both[6])
@@ -120,4 +122,6 @@ def test_a_county_without_a_record_up_to_the_day_is_named(city: Desk) -> None:
 def test_a_county_with_anothers_inputs_is_refused(city: Desk) -> None:
     rows = ("沁源县", "inputs", "a.csv", ""), ("襄垣县", "inputs", "a.csv", 3000)
     assert refused(city, *rows).err == (
-        "襄垣县 inputs：“规则”的县区名称是“沁源县”，不是表里的“襄垣县”。改正表里的县区，或它的输入路径\n")  # fmt: skip
+        "襄垣县 inputs：“规则”的县区名称是“沁源县”，不是表里的“襄垣县”。"
+        "改正表里的县区，或它的输入路径\n"
+    )

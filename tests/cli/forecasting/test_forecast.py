@@ -269,3 +269,39 @@ def test_wrong_records_are_refused_with_their_place(desk: Desk) -> None:
     run = desk.run("forecast", "inputs", *write_records(desk, ("2026-11-03", "郭到镇", 3, "")))
     assert (run.code, run.out) == (2, "")
     assert run.err.startswith("记录.csv 工作表“记录” 第2行 B列“站点” 值“郭到镇”：县里没有这个站点")
+
+
+# --- which sheets, which days ---------------------------------------------------------------------
+
+
+def two_sheets(desk: Desk) -> tuple[str, str]:
+    """A workbook of records with a sheet that sums them up, and the option that names it."""
+    book = openpyxl.Workbook()
+    rows = [("日期", "站点", "人数"), ("2026-11-03", "郭道镇", 3), ("2026-11-10", "郭道镇", 4)]
+    for name, of in (("登记", rows), ("月报", [rows[0], ("2026-11-05", "郭道镇", 7)])):
+        sheet = book.create_sheet(name)
+        for row in of:
+            sheet.append(row)
+    book.save(desk.folder / "记录.xlsx")
+    return ("--records", "记录.xlsx")
+
+
+@pytest.mark.parametrize("command", ["forecast", "demand"])
+def test_a_sheet_that_may_sum_up_another_needs_the_clerks_word(desk: Desk, command: str) -> None:
+    records = two_sheets(desk)
+    run = desk.run(command, "inputs", *records)
+    assert (run.code, run.out) == (2, "")
+    assert "工作表“登记”（2行，7人次）和“月报”（1行，7人次）站点和日期重叠" in run.err
+    out = desk.done(command, "inputs", *records, "--sheet", "登记")
+    assert "共7人次。\n  · 记录.xlsx“登记”：2行，7人次\n" in out
+
+
+def test_a_day_that_is_still_to_come_is_refused_unless_on_says_otherwise(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(year_known, "today", lambda on: date(2026, 11, 22))
+    records = write_records(desk, ("2026-11-03", "郭道镇", 3, ""), ("2026-12-29", "郭道镇", 1, ""))
+    run = desk.run("forecast", "inputs", *records)
+    assert run.code == 2
+    assert "第3行 A列“日期” 值“2026-12-29”：日期在2026-11-22之后，还没有到" in run.err
+    desk.done("forecast", "inputs", *records, "--on", "2026-12-30")

@@ -284,3 +284,51 @@ def test_cells_are_numbers_or_not() -> None:
     assert cell("1,238.50") == (1238.5, 2, False)
     assert cell("83.09％") == (83.09, 2, True)
     assert cell("12人") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        # the two parts are all that is paid: 49600 + 181900 are 231500
+        (
+            "全年发放补贴231500元，其中中心49600元，站点171900元。",
+            ["49600+171900=221500，不是231500元"],
+        ),
+        ("全年发放补贴231500元，其中中心49600元，站点181900元。", []),
+        ("全年发放补贴231500元，其中中心49600元，培训费171900元。", []),  # there may be more
+        ("共接待100人，其中男性60人，女性30人。", ["60+30=90，不是100人"]),
+        ("共接待100人，其中男性60人，女性40人。", []),
+        ("共接待100人，其中妇女60人，老人30人。", []),  # neither all, nor apart
+        ("办结1238件，占受理1747件的83.09%。", ["1238÷1747=70.86%，不是83.09%"]),
+        ("受理1747件，办结1238件，占受理1747件的70.86%。", []),
+        ("调解30件，诉讼20件，占受理100件的50%。", []),  # the sum of both
+        ("妇女约60人，占总人数100人的50%。", []),
+        ("从100件下降到80件，降幅30%。", ["由100到80是下降20.0%，不是30%"]),
+        ("由2024年的100件增长到2025年的150件，增长50%。", []),
+        ("由2024年的100件增长到2025年的150件，增长60%。", ["由100到150是增长50.0%，不是60%"]),
+        ("从100件中抽取80件，合格率上升30%。", []),
+    ],
+)
+def test_parts_that_are_all_shares_and_ways_from_one_to_another(
+    text: str, wrong: list[str]
+) -> None:
+    assert messages(text) == wrong
+
+
+def test_a_cell_that_holds_a_share_is_compared() -> None:
+    rows = (
+        ("县区", "年度任务", "完成", "完成率"),
+        ("盐湖", "6400", "5200", "0.8125"),
+        ("永济", "4200", "4000", "0.9"),  # shown as 90 %: not exact enough to be wrong
+        ("永和", "100", "90", "90"),  # no sign and no share: not compared
+        ("合计", "10700", "9290", "0.768"),
+    )
+    checked = check_report("", [Grid((1, 2, 3, 4, 6), rows)])
+    assert [d.message.zh for d in checked.doubts] == ["9290÷10700=86.8%，不是0.768"]
+    assert len(checked.fits) == 4
+
+
+def test_a_total_below_a_blank_line_belongs_to_its_table() -> None:
+    text = "站点\t人次\n甲\t3\n乙\t4\n\n合计\t8\n"
+    assert messages(text) == ["上面2行相加是7，不是8"]
+    assert messages(text.replace("合计\t8", "丙\t8")) == []
