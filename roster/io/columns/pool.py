@@ -15,6 +15,7 @@ from roster.io.understand.kinds import (
     MORNING,
     NAME,
     PHONE,
+    ROAD_MINUTES,
     SITE_NAME,
     WORDING,
     YES_NO,
@@ -220,7 +221,7 @@ SITES = Sheet(
         must("下午时间", AFTERNOON, "同上", "afternoon hours; as above"),
         may(
             "距县城车程",
-            integer(0, 600, *MINUTES),
+            ROAD_MINUTES,
             "从县城单程分钟数；空白为0",
             "minutes by road from the county seat, one way; 0 where blank",
             0,
