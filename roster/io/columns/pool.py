@@ -5,13 +5,14 @@ from __future__ import annotations
 from roster.io.columns.spec import Sheet, may, must
 from roster.io.degrees import degrees
 from roster.io.fields import PERCENT, TEXT
-from roster.io.markets import FAIRS, MARKET
 from roster.io.understand.amounts import MINUTES
 from roster.io.understand.kinds import (
     AFTERNOON,
     CATEGORY,
     CERTIFICATE,
+    FAIRS,
     ID,
+    MARKET,
     MORNING,
     NAME,
     PHONE,
