@@ -23,7 +23,9 @@ _NUMBER = re.compile(rf"(-?\d+|{_SPOKEN})")
 _ROAD = re.compile(
     rf"(?:(\d+(?:\.\d+)?|[一二两三]|半)(?:个?小?时|(个半)小?时))?(?:(半)|(\d+|{_SPOKEN})分钟?)?"
 )
-_TIME_HEADER = re.compile("分|时间|车程|小时|min", re.IGNORECASE)
+_TIME_HEADER = re.compile(  # kilometres are refused with the header
+    r"分|时间|车程|小时|min|[(（](?:公里|千米|里|km)[)）]", re.IGNORECASE
+)
 _CLOCK = (
     r"(?:上午|早上|下午|晚上|中午)?(\d{1,2})(?::(\d{2})|[点时](?:(半)|(\d{1,2})分?)?|\.(\d{2}))?"
 )
