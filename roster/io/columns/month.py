@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from roster.io.columns.spec import Sheet, may, must
 from roster.io.fields import NOTE, TEXT, Field
-from roster.io.terms import CATEGORIES, WEEKDAY, WEEKDAYS
+from roster.io.terms import CATEGORIES, WEEKDAY
 from roster.io.understand.kinds import (
     DAYS,
     END_DATE,
     FREQUENCY,
     SESSION,
     SESSIONS,
+    WEEKDAYS,
     YES_NO,
     choice,
     integer,

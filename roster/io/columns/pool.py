@@ -5,16 +5,18 @@ from __future__ import annotations
 from roster.io.columns.spec import Sheet, may, must
 from roster.io.degrees import degrees
 from roster.io.fields import PERCENT, TEXT
-from roster.io.markets import FAIRS, MARKET
 from roster.io.understand.amounts import MINUTES
 from roster.io.understand.kinds import (
     AFTERNOON,
     CATEGORY,
     CERTIFICATE,
+    FAIRS,
     ID,
+    MARKET,
     MORNING,
     NAME,
     PHONE,
+    ROAD_MINUTES,
     SITE_NAME,
     WORDING,
     YES_NO,
@@ -220,7 +222,7 @@ SITES = Sheet(
         must("下午时间", AFTERNOON, "同上", "afternoon hours; as above"),
         may(
             "距县城车程",
-            integer(0, 600, *MINUTES),
+            ROAD_MINUTES,
             "从县城单程分钟数；空白为0",
             "minutes by road from the county seat, one way; 0 where blank",
             0,

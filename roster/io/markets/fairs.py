@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roster.io.fields import Field, FieldError, narrow
 from roster.io.lunar import lunar
-from roster.io.markets.market import lunar_day
+from roster.io.markets.market import calendar_named, lunar_day
 from roster.text import Text
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def fairs(cell: object) -> Fairs:
     words = str(cell)
     found: list[Fair] = []
     calendar = ""
-    for clause in _NEXT.split(narrow(words)):
+    for clause in _NEXT.split(calendar_named(narrow(words))):
         plain = _NAME.sub("", clause).replace(" ", "")
         named = re.match("农历|公历", plain)
         calendar = named[0] if named else calendar
@@ -145,7 +145,8 @@ def _moment(words: str, calendar: str, start: Moment | None) -> Moment:
     else:
         month, leap = _month(match[2]), match[1] is not None
     is_lunar = calendar == "农历"
-    day = lunar_day(match[3]) if is_lunar else _solar_day(month, match[3])
+    spoken = _NUMBERS.get(match[3]) if match[3] != "两" else None  # 二月二
+    day = (spoken or lunar_day(match[3])) if is_lunar else _solar_day(month, match[3])
     if day is None or (leap and not is_lunar):
         raise _not_understood()
     return Moment(is_lunar, month, day, leap)

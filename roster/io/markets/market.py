@@ -44,6 +44,8 @@ _SMALL = re.compile(r"[(,，、;；]?小月(?:改?为|在|逢)?(?:廿九|二十�
 _NEXT = re.compile(r"[；;]+|[、，,和及\s]+(?=农历|公历|每|逢|周|星期|礼拜)")
 _MARKET_WORD = re.compile(r"[为是有逢赶]?[大小]?集[日市会]?$")
 _CYCLE = re.compile(r"[(,，]?每?(?:十二|12)[日天]一集[),，]?")
+_NO_CALENDAR = re.compile(r"(?:每?逢)?[\d一二三四五六七八九十、,/和及\s]+[日号]?")
+_MAY_BE_ENDINGS = re.compile(r"(?:10|[1-9]|[一二三四五六七八九十])")
 _ODD_EVEN = {"单": (1, 3, 5, 7, 9), "双": (0, 2, 4, 6, 8)}
 
 
@@ -96,7 +98,7 @@ def market(cell: object) -> Market:
     words = str(cell)
     parts: list[Part] = []
     calendar = ""
-    plain, small = _SMALL.subn("", _CYCLE.sub("", narrow(words)))
+    plain, small = _SMALL.subn("", _CYCLE.sub("", calendar_named(narrow(words))))
     for clause in filter(None, (c.strip() for c in _NEXT.split(plain))):
         named = re.match("农历|公历", clause)
         calendar = named[0] if named else calendar
@@ -105,6 +107,11 @@ def market(cell: object) -> Market:
     if not parts or (small and not any(_has_thirtieth(part) for part in parts)):
         raise _not_understood()
     return Market(words, tuple(parts))
+
+
+def calendar_named(words: str) -> str:
+    """The words with the calendars' other names made ours: 阴历 is 农历, 阳历 is 公历."""
+    return re.sub("阳历|新历", "公历", re.sub("阴历|旧历", "农历", words))
 
 
 def _part(clause: str, small: bool) -> Part:
@@ -123,6 +130,8 @@ def _part(clause: str, small: bool) -> Part:
         return Part("day", frozenset(_solar_days(match[1] or match[2])))
     if re.match(r"[每逢]?(周|星期|礼拜)", words):
         return Part("weekday", frozenset(weekdays(words.removeprefix("逢"))))
+    if _NO_CALENDAR.fullmatch(words):
+        raise _which_calendar(words)
     raise _not_understood()
 
 
@@ -158,7 +167,13 @@ def _branches(listed: str) -> list[int]:
 
 
 def _lunar_days(listed: str) -> list[int]:
-    found = [lunar_day(token) for token in re.split(SEPARATORS, listed)]
+    tokens = re.split(SEPARATORS, listed)
+    named = tokens[-1].removesuffix("日").removesuffix("号")
+    if all(_MAY_BE_ENDINGS.fullmatch(token) for token in [*tokens[:-1], named]) and (
+        len(tokens) > 1 or named == tokens[-1]
+    ):
+        raise _endings_or_days([*tokens[:-1], named])
+    found = [lunar_day(token) for token in tokens]
     if None in found:
         raise _not_understood()
     return [day for day in found if day is not None]
@@ -181,6 +196,36 @@ def _solar_days(listed: str) -> list[int]:
     if not all(1 <= n <= 31 for n in found):
         raise _not_understood()
     return found
+
+
+def _which_calendar(words: str) -> FieldError:
+    """The error of 逢3、6、9, which has no calendar."""
+    listed = re.sub("^每?逢", "", words)
+    return FieldError(
+        Text("没有写明是农历还是公历", "whether these are lunar days cannot be seen"),
+        Text(
+            f"写成“农历逢{listed}”或“公历逢{listed}”",
+            f"write 农历逢{listed} (lunar) or 公历逢{listed} (solar)",
+        ),
+    )
+
+
+def _endings_or_days(tokens: list[str]) -> FieldError:
+    """The error of 农历3、6、9: every day that ends so, or three days of the month."""
+    names = {name[-1]: name for name in lunarDayNameList[:10]}  # 三: 初三
+    numerals = {str(n): z for z, n in _ENDINGS.items() if z in names} | {"0": "十", "10": "十"}
+    listed = "、".join(tokens)
+    days = "、".join(names[numerals.get(token, token)] for token in tokens)
+    return FieldError(
+        Text(
+            f"看不出是逢{listed}（尾数），还是只有{days}",
+            f"whether every day that ends so is meant, or {days} alone, cannot be seen",
+        ),
+        Text(
+            f"写成“农历逢{listed}”或“农历{days}”",
+            f"write 农历逢{listed} for endings, or 农历{days}",
+        ),
+    )
 
 
 def _not_understood() -> FieldError:

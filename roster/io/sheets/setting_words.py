@@ -18,7 +18,8 @@ _UNITS = (  # what is in the setting's name, and what may stand behind its numbe
     (re.compile("小时"), ("小时", "个小时")),
     (re.compile("周末"), ("个", "个周末")),
     (re.compile("天数|工作日数"), ("天", "日", "个工作日", "工作日")),
-    (re.compile("预算|标准"), ("元",)),
+    (re.compile("标准"), ("元", "元/次", "元/人次", "元/天", "元/人天", "元一次", "元每次")),
+    (re.compile("预算"), ("元",)),
     (re.compile("任务"), ("人次", "次")),
     (re.compile("上限"), ("次", "班")),
 )

@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
     from roster.io.understand.context import Context
 
-MINUTES = ("分钟", "分")
-_NUMERALS = {**DIGITS_ZH, "八": 8, "九": 9, "十": 10}
-_NUMBER = re.compile(r"(-?\d+|[一二两三四五六七八九十])")
-_ROAD = re.compile(r"(?:(\d+(?:\.\d+)?|[一二两三]|半)个?小?时)?(?:(半)|(\d+)分钟?)?")
+MINUTES = ("分钟", "分", "min", "mins")
+_NUMERALS = {**DIGITS_ZH, "八": 8, "九": 9}
+_SPOKEN = "[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
+_NUMBER = re.compile(rf"(-?\d+|{_SPOKEN})")
+_ROAD = re.compile(
+    rf"(?:(\d+(?:\.\d+)?|[一二两三]|半)(?:个?小?时|(个半)小?时))?(?:(半)|(\d+|{_SPOKEN})分钟?)?"
+)
+_TIME_HEADER = re.compile(  # kilometres are refused with the header
+    r"分|时间|车程|小时|min|[(（](?:公里|千米|里|km)[)）]", re.IGNORECASE
+)
 _CLOCK = (
     r"(?:上午|早上|下午|晚上|中午)?(\d{1,2})(?::(\d{2})|[点时](?:(半)|(\d{1,2})分?)?|\.(\d{2}))?"
 )
@@ -44,18 +50,57 @@ def number_with(units: tuple[str, ...]) -> Callable[[object, Context], Reading |
         for unit in ("", *units):
             bare = words.removesuffix(unit)
             if _NUMBER.fullmatch(bare) and (unit == "" or bare != words):
-                return plain(_NUMERALS.get(bare, bare))
+                return plain(_spoken(bare))
         return _road(words) if "分钟" in units else None
 
     return reading
 
 
+def road_minutes(cell: object, context: Context) -> Reading | None:
+    """Reads the minutes of a road, as ``number_with`` does.
+
+    Raises:
+        FieldError: for a bare number under a header (距县城) that may count kilometres.
+    """
+    words = squeezed(context.header)
+    if words and not _TIME_HEADER.search(words) and _NUMBER.fullmatch(squeezed(_bare_text(cell))):
+        raise FieldError(
+            Text(
+                f"表头“{words}”没有写明是分钟还是公里",
+                f"the header {words} does not say whether it counts minutes or kilometres",
+            ),
+            Text(
+                "是车程就把表头改为“距县城车程（分钟）”；是公里就换算成分钟",
+                "call it 距县城车程（分钟） where it is minutes; turn kilometres into minutes",
+            ),
+        )
+    return number_with(MINUTES)(cell, context)
+
+
+def _bare_text(cell: object) -> str:
+    whole = isinstance(cell, float) and cell == int(cell)
+    return str(int(cell)) if isinstance(cell, float) and whole else str(cell)
+
+
+def _spoken(words: str) -> str | int:
+    """A number written in Chinese up to 99; one in digits as it is."""
+    if "十" not in words:
+        return _NUMERALS.get(words, words)
+    tens, _, ones = words.partition("十")
+    return 10 * _NUMERALS.get(tens, 1) + _NUMERALS.get(ones, 0)
+
+
 def _road(words: str) -> Reading | None:
+    """Hours and minutes as minutes: 1小时10分, 一个半小时, 半小时."""
     match = _ROAD.fullmatch(words)
-    if match is None or not match[1] or (match[2] and match[1] == "半"):
+    if match is None or not match[1]:
+        return None
+    if (match[2] or match[3]) and (match[1] == "半" or "." in match[1]):
+        return None
+    if match[2] and (match[3] or match[4]):
         return None
     hours = 0.5 if match[1] == "半" else float(_NUMERALS.get(match[1], match[1]))
-    minutes = hours * 60 + (30 if match[2] else int(match[3] or 0))
+    minutes = hours * 60 + (30 if match[2] or match[3] else int(_spoken(match[4] or "0")))
     return taken(int(minutes)) if minutes == int(minutes) else None
 
 
@@ -100,6 +145,8 @@ def frequency(cell: object, context: Context) -> Reading | None:
             times = next(g for g in match.groups() if g)
             canonical = form.format(DIGITS_ZH.get(times, times))
             return None if canonical == words else plain(canonical)
+    if words in {"隔周", "每隔一周", "双周"}:
+        return taken("每两周1次")
     if words in {"工作日", "工作日每天", "每个工作日", "每工作日"}:
         return None if words == "每工作日" else plain("每工作日")
     if match := _BARE.fullmatch(words):
@@ -114,6 +161,12 @@ def _of_header(times: str | int, header: str) -> Reading:
         if unit in squeezed(header):
             return taken(f"{unit}{times}次")
     raise _two_ways(f"“每周{times}次”或“每月{times}次”", f"“每周{times}次” or “每月{times}次”")
+
+
+def workdays(cell: object, context: Context) -> Reading | None:
+    """Reads 工作日 among weekdays: Monday to Friday; told, as a make-up Saturday is none of them."""
+    words = squeezed(str(cell))
+    return taken("周一至周五") if words in {"工作日", "每工作日", "每个工作日"} else None
 
 
 def _weekdays(words: str) -> Reading | None:

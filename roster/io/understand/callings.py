@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from roster.io.fields import FieldError, narrow
+from roster.io.fields import FieldError, is_hidden, narrow
 from roster.io.understand.blanks import is_blank, nothing, refuse_ditto, refuse_pending
 from roster.io.understand.context import Reading, taken
 from roster.io.understand.words import CATEGORY_WORDS, name, squeezed
@@ -27,6 +27,7 @@ _TITLES = ("律师", "同志", "主任", "所长", "法官", "书记", "老师",
 _CALLED = frozenset(
     [*CATEGORY_WORDS, *(w for words in CATEGORY_WORDS.values() for w in words), *_TITLES]
 )
+_WHOLE_PLACE = re.compile(r".+(镇|乡|街道|办事处|中心|区|站)")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff·]{2,}")
 
 
@@ -53,11 +54,13 @@ def person_name(cell: object, context: Context) -> Reading | None:
 
 
 def site_name(cell: object, context: Context) -> Reading | None:
-    """One place's name. Raises FieldError as ``person_name`` does."""
+    """One place's name, put together as a person's. Raises FieldError as ``person_name`` does."""
     _check(cell, _PLACES, Text("一个站点", "one site"))
     if not isinstance(cell, str):
         return None
-    return _told_brackets(cell, _NOTED.search(narrow(cell)))
+    if len(cell.split()) > 1 and all(_WHOLE_PLACE.fullmatch(part) for part in cell.split()):
+        raise _several_in_one(Text("一个站点", "one site"))
+    return _told_brackets(cell, _NOTED.search(narrow(cell))) or name(cell, context)
 
 
 def wording(cell: object, context: Context) -> Reading | None:
@@ -97,10 +100,14 @@ def _check(cell: object, several: re.Pattern[str], what: Text) -> None:
             ),
         )
     if several.search(_NOTED.sub("", words).strip()):
-        raise FieldError(
-            Text(f"一格里不止{what.zh}", f"the cell holds more than {what.en}"),
-            Text("每行只写一个，分成几行", "one in a row: make several rows"),
-        )
+        raise _several_in_one(what)
+
+
+def _several_in_one(what: Text) -> FieldError:
+    return FieldError(
+        Text(f"一格里不止{what.zh}", f"the cell holds more than {what.en}"),
+        Text("每行只写一个，分成几行", "one in a row: make several rows"),
+    )
 
 
 def _check_spaced(cell: str) -> None:
@@ -115,7 +122,7 @@ def _check_spaced(cell: str) -> None:
 
 def _told_brackets(cell: str, noted: re.Match[str] | None) -> Reading | None:
     """That a name keeps what stands in brackets, as when it tells two of a name apart."""
-    if noted is None:
+    if noted is None or any(is_hidden(c) for c in cell):
         return None
     return taken(cell)._replace(
         text=Text("连同括号照原样印出", "it is printed as it stands, with the brackets")

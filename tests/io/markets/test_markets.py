@@ -97,7 +97,7 @@ def test_market_days(words: str, days: list[int]) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["逢3、6、9", "农历逢11", "农历逢", "农历三十一", "农历31日", "集日", 5, "单日", "；", "逢五十",
+    ["逢3、6、9", "农历逢11", "农历逢", "农历三十一", "农历31日", "集日", "单日", "；",
      "农历逢3、8；小月廿九", "每月5", "每月32日", "公历", "逢、", "农历逢3、8；集日"],
 )  # fmt: skip
 def test_other_words_are_refused_with_the_forms(words: object) -> None:
@@ -134,3 +134,45 @@ def test_markets_by_lunar_days_are_held_in_leap_months_too() -> None:
 def test_a_weekday_that_is_none_is_refused() -> None:
     with pytest.raises(FieldError):
         market("每周八")
+
+
+@pytest.mark.parametrize("words", ["阴历逢3、6、9", "旧历逢三六九"])
+def test_other_names_of_the_calendars(words: str) -> None:
+    assert market(words).days(DECEMBER) == market("农历逢3、6、9").days(DECEMBER)
+    assert market("阳历逢5").days(DECEMBER) == market("公历逢5").days(DECEMBER)
+    assert market(words).words == words  # as the clerk has it
+
+
+@pytest.mark.parametrize(
+    ("words", "endings", "days"),
+    [
+        ("农历3、6、9", "农历逢3、6、9", "农历初三、初六、初九"),
+        ("农历1、4、7", "农历逢1、4、7", "农历初一、初四、初七"),
+        ("农历3/6/9", "农历逢3、6、9", "农历初三、初六、初九"),
+        ("农历五、十日", "农历逢五、十", "农历初五、初十"),
+        ("阴历5,10", "农历逢5、10", "农历初五、初十"),
+    ],
+)
+def test_endings_or_days_is_asked(words: str, endings: str, days: str) -> None:
+    with pytest.raises(FieldError) as error:
+        market(words)
+    assert error.value.remedy.zh == f"写成“{endings}”或“{days}”"
+    assert market(endings).days(DECEMBER) != market(days).days(DECEMBER)
+
+
+def test_a_lunar_day_named_as_one_is_one() -> None:
+    assert market("农历3日").days(DECEMBER) == market("农历初三").days(DECEMBER)
+    assert len(market("农历3日、13、23").days(DECEMBER)) == 3 + 1  # 23rd on 1 and 31 December
+
+
+@pytest.mark.parametrize(
+    "words", ["逢3、6、9", "逢三六九", "三六九", "逢五、十", "逢五十", "3/6/9"]
+)
+def test_without_a_calendar_both_are_offered(words: str) -> None:
+    with pytest.raises(FieldError) as error:
+        market(words)
+    listed = words.removeprefix("逢")
+    assert error.value.message.zh == "没有写明是农历还是公历"
+    assert error.value.remedy.zh == f"写成“农历逢{listed}”或“公历逢{listed}”"
+    for calendar in ("农历", "公历"):
+        assert market(f"{calendar}逢{listed}").days(DECEMBER)

@@ -3,7 +3,14 @@
 import pytest
 
 from roster.io.fields import FieldError
-from roster.io.understand.amounts import MINUTES, frequency, hours_of, number_with
+from roster.io.understand.amounts import (
+    MINUTES,
+    frequency,
+    hours_of,
+    number_with,
+    road_minutes,
+    workdays,
+)
 from roster.io.understand.context import Context
 from tests.io.county import DECEMBER
 
@@ -14,14 +21,19 @@ CONTEXT = Context(DECEMBER)
     ("written", "meant", "certain"),
     [("45分钟", "45", True), ("４５ 分", "45", True), ("三", 3, True), ("1小时", 60, False),
      ("1.5小时", 90, False), ("半小时", 30, False), ("1小时半", 90, False),
-     ("两小时10分钟", 130, False), ("2小时10分钟", 130, False)],
+     ("两小时10分钟", 130, False), ("2小时10分钟", 130, False),
+     ("四十分钟", 40, True), ("40min", "40", True), ("一个半小时", 90, False), ("十二分", 12, True),
+     ("一小时二十五分", 85, False), ("两个半小时", 150, False)],
 )  # fmt: skip
 def test_numbers_with_units(written: str, meant: object, certain: bool) -> None:
     found = number_with(MINUTES)(written, CONTEXT)
     assert found == (((meant, None),), certain, None)
 
 
-@pytest.mark.parametrize("written", ["约45分钟", "45公里", 45, "1.11小时", "很远"])
+@pytest.mark.parametrize(
+    "written",
+    ["约45分钟", "45公里", 45, "1.11小时", "很远", "1.5个半小时", "一个半小时10分", "半小时半"],
+)
 def test_other_numbers_are_left_to_the_strict_reader(written: object) -> None:
     assert number_with(MINUTES)(written, CONTEXT) is None
 
@@ -88,3 +100,24 @@ def test_frequencies_with_two_meanings_are_refused(written: str) -> None:
 @pytest.mark.parametrize("written", ["每周1次", "每工作日", "偶尔", "周八", "每天"])
 def test_other_frequencies_are_left_to_the_strict_reader(written: str) -> None:
     assert frequency(written, CONTEXT) is None
+
+
+@pytest.mark.parametrize("cell", [35, 35.0, "35", "三十五"])
+def test_how_far_from_the_seat_may_be_kilometres(cell: object) -> None:
+    bare = CONTEXT._replace(header="距县城")
+    with pytest.raises(FieldError) as error:
+        road_minutes(cell, bare)
+    assert error.value.message.zh == "表头“距县城”没有写明是分钟还是公里"
+    for header in ("距县城（分钟）", "车程", "距县城时间", "路程时间", ""):
+        found = road_minutes(cell, CONTEXT._replace(header=header))
+        assert found is None or found.certain
+    assert road_minutes("35分钟", bare) == ((("35", None),), True, None)
+
+
+def test_every_other_week_is_once_in_two() -> None:
+    assert frequency("隔周", CONTEXT) == ((("每两周1次", None),), False, None)
+
+
+def test_workdays_among_weekdays_are_monday_to_friday() -> None:
+    assert workdays("工作日", CONTEXT) == ((("周一至周五", None),), False, None)
+    assert workdays("周二", CONTEXT) is None

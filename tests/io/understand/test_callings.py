@@ -64,6 +64,7 @@ def test_what_is_no_one_person_is_refused(name: object, message: str) -> None:
     ("name", "message"),
     [
         ("城西街道、古陶镇", "一格里不止一个站点"),
+        ("城西街道 古陶镇", "一格里不止一个站点"),
         ("城西街道和古陶镇", "一格里不止一个站点"),
         ("城东街道（停用）", "名称里写了“停用”，看不出还用不用"),
         ("待定", "这里还没有定下来"),
@@ -76,6 +77,7 @@ def test_what_is_no_one_site_is_refused(name: str, message: str) -> None:
 def test_sites_with_and_in_their_names() -> None:
     for name in ("王和镇", "张壁和平镇", 7):
         assert meant(SITE_NAME, name) == name
+    assert meant(SITE_NAME, "洪善 镇") == "洪善镇"
 
 
 def test_brackets_that_tell_two_apart_are_told() -> None:
