@@ -17,7 +17,7 @@ from roster.io.columns.spec import Sheet, may, must
 from roster.io.fields import DATE, NOTE, TEXT, Field, integer, narrow
 from roster.io.report import Report, alike
 from roster.io.rows import SheetRows
-from roster.io.source import read_tables
+from roster.io.source import read_tables, tell_concealed
 from roster.io.tables import read_csv
 from roster.model.people import distinct_names
 from roster.model.records import Consultation
@@ -109,7 +109,9 @@ def read_records(paths: Sequence[Path], problem: Problem) -> Records:
 def _tables(path: Path, report: Report) -> list[Table]:
     if path.suffix.lower() == ".csv":
         return [read_csv(path, report)]
-    return read_tables(path, report)[1]
+    tables = read_tables(path, report)[1]
+    tell_concealed(tables, report)
+    return tables
 
 
 def _without_totals(table: Table, report: Report) -> Table:
