@@ -79,7 +79,8 @@ _FILES = f"""
   formula always has a value; a program that computes nothing writes 0 there.
 - Dates counted from 1904 are converted, and that is told; a bare number that could be one is a
   problem of its cell.
-- Hidden sheets are read, and that is told. So is it when formulas refer to other workbooks.
+- Hidden sheets that may be one of ours are refused, others are not read, and that is told. It is
+  also told when formulas refer to other workbooks.
 - Lock files of open workbooks (~$…, .~lock…) are ignored.
 
 At most {MOST_ROWS:,} rows with contents and {MOST_COLUMNS:,} columns of a sheet, {MOST_CELLS:,} cells (rows

@@ -48,9 +48,12 @@ _RULES = (
         "rows",
         (
             "totals, headers printed again, examples, remarks, lines to sign, and rows that are "
-            "only numbered are not read"
+            "only numbered are not read; a comment on a cell is told, not read"
         ),
-        "hidden or filtered rows that hold data",
+        (
+            "hidden or filtered rows and hidden columns that hold data; crossed-out text; a second table "
+            "below with other columns, or beside"
+        ),
     ),
     (
         "merged cells",

@@ -142,7 +142,7 @@ TOTAL = Text("这一行是合计，没有计入", "this row is a total and is no
 
 def _no_record(spec: Sheet, headers: Headers, cells: tuple[Any, ...]) -> Text | None:
     """Why the row is no record; None where it is one, or may be."""
-    if repeats(headers.titles, cells):
+    if repeats(spec, headers.titles, cells):
         return Text("重复的表头，不读", "the headers again; not read")
     if _is_total(headers.where, cells):
         return TOTAL

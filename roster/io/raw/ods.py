@@ -12,7 +12,7 @@ from roster.io.raw.limits import MOST_COLUMNS, MOST_ROWS, LockedError, TooMuchEr
 from roster.io.raw.ods_cell import COMMENT, INLINE, TABLE, TEXT, CellText, times, typed
 from roster.io.raw.parts import Elements, Parts
 from roster.io.raw.table import Area, Cells
-from roster.io.raw.words import CONCEALED, LINKS, MACROS
+from roster.io.raw.words import LINKS, MACROS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -202,8 +202,6 @@ def _table(sheet: _Sheet, content: _Content, notes: Notes) -> Table:
         found = sheet.table(notes.file, concealed=concealed)
     except TooMuchError as error:
         return notes.too_much(sheet.name, error)
-    if concealed and not found.frame.empty:
-        notes.assume(CONCEALED, found.sheet)
     if sheet.links:
         notes.assume(LINKS, found.sheet)
     return found

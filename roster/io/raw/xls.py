@@ -11,7 +11,7 @@ from roster.io.raw.comments import persons_words
 from roster.io.raw.limits import LockedError, TooMuchError
 from roster.io.raw.table import Area, Cells, Table
 from roster.io.raw.values import Style, error_value, number_shown, style_of
-from roster.io.raw.words import CONCEALED, FROM_1904, LINKS, MACROS
+from roster.io.raw.words import FROM_1904, LINKS, MACROS
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -102,8 +102,6 @@ def _table(book: Book, sheet: Sheet, styles: list[Style], notes: Notes) -> Table
         found = cells.table(notes.file, sheet.name, concealed=concealed)
     except TooMuchError as error:
         return notes.too_much(sheet.name, error)
-    if concealed and not found.frame.empty:
-        notes.assume(CONCEALED, found.sheet)
     return found
 
 

@@ -13,7 +13,7 @@ from roster.io.raw.comments import CommentReader
 from roster.io.raw.limits import DamagedError, TooMuchError
 from roster.io.raw.parts import Elements, Parts
 from roster.io.raw.values import Style, style_of
-from roster.io.raw.words import CONCEALED, FROM_1904, LINKS, MACROS
+from roster.io.raw.words import FROM_1904, LINKS, MACROS
 from roster.io.raw.xlsx_sheet import Marks, SheetReader, StringReader, is_on, place_of
 
 if TYPE_CHECKING:
@@ -129,8 +129,6 @@ def _sheet(
     except TooMuchError as error:
         yield notes.too_much(title, error)
         return
-    if concealed and not found.frame.empty:
-        notes.assume(CONCEALED, found.sheet)
     if reader.links:
         notes.assume(LINKS, found.sheet)
     yield found

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roster.io.understand.headers import match_headers
 from roster.io.understand.layout import find_layout
-from roster.io.understand.lines import AGAIN, EXAMPLE_ROW, no_data, repeats
+from roster.io.understand.lines import (
+    AGAIN,
+    EXAMPLE_ROW,
+    OTHER_HEAD,
+    is_other_head,
+    no_data,
+    repeats,
+)
 from roster.io.understand.looks import looks
 from roster.io.understand.merges import unmerged
 from roster.io.understand.told import Told
@@ -63,7 +70,11 @@ def _data(
     kept: dict[int, list[Any]] = {}
     told: list[Told] = []
     for number, cells in rows.items():
-        why = AGAIN if repeats(layout.titles, cells) else no_data(spec, where, cells)
+        again = repeats(spec, layout.titles, cells)
+        if not again and is_other_head(spec, where, cells):
+            told.append(Told(True, *OTHER_HEAD, number))
+            break
+        why = AGAIN if again else no_data(spec, where, cells)
         if why is None:
             kept[number] = cells
         else:

@@ -12,13 +12,14 @@ from roster.io.understand.words import squeezed
 from roster.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from roster.io.columns.spec import Column, Sheet
 
 UNITS = ("分钟", "分", "小时", "公里", "千米", "里", "km", "天", "次", "人", "年", "元", "周")
 _BRACKETS = re.compile(r"[(\[【〔<]([^)\]】〕>]*)[)\]】〕>]")
 _MARKS = re.compile(r"[*#※★☆:]|^\d+[.、]|^[①-⑳]|[必选]填项?$")
+_FEWEST_AGAIN = 2  # columns that are there twice where two tables are side by side
 OWN_HEADERS = (
     "序号", "序", "no", "备注", "说明", "签字", "签名", "签到", "盖章", "性别", "年龄", "出生年月",
     "出生日期", "民族", "籍贯", "政治面貌", "身份证号", "身份证号码", "学历", "职务", "职称", "邮箱",
@@ -67,16 +68,19 @@ def match_headers(spec: Sheet, titles: Sequence[Any], used: Sequence[bool], head
     told: list[Told] = []
     for position, title in enumerate(titles):
         column = known.get(bare(title)) if title is not None else None
-        if column is not None:
+        if column is not None and not _is_remark_too(column, title, spec, titles):
             meant.setdefault(column.column.name, []).append(position)
         elif title is not None:
             told.append(_unknown(spec, title, used[position], head, position))
         elif used[position]:
             told.append(_nameless(head, position))
     where: dict[str, int] = {}
+    beside = _beside(meant)
+    if beside:
+        told.append(_two_tables(beside, head))
     for name, positions in meant.items():
         where[name] = positions[0]
-        if len(positions) > 1:
+        if len(positions) > 1 and name not in beside:
             told.append(_several(name, [str(titles[p]) for p in positions], head))
         told += _header(known[bare(titles[positions[0]])], titles[positions[0]], head, positions[0])
     return Matched(where, told)
@@ -131,6 +135,33 @@ def _nameless(head: int, position: int) -> Told:
     )
 
 
+def _is_remark_too(known: Known, title: object, spec: Sheet, titles: Sequence[Any]) -> bool:
+    """Whether a header such as 备注, which can be ours, is the clerk's own: ours is there by its name."""
+    names = [bare(t) for t in titles if t is not None]
+    return not known.certain and is_own(title) and bare(known.column.name) in names
+
+
+def _beside(meant: Mapping[str, Sequence[int]]) -> list[str]:
+    """The columns that are there again beside the whole table, where it looks like two side by side."""
+    again = {name: positions for name, positions in meant.items() if len(positions) > 1}
+    if len(again) < _FEWEST_AGAIN:
+        return []
+    left = max(positions[0] for positions in again.values())
+    return list(again) if left < min(positions[1] for positions in again.values()) else []
+
+
+def _two_tables(names: Sequence[str], head: int) -> Told:
+    message = Text(
+        f"像是并排的两张表：“{'”“'.join(names)}”都有两列",
+        f"two tables seem to be side by side: “{'”, “'.join(names)}” are there twice",
+    )
+    remedy = Text(
+        "把右边一张的内容移到左边一张的下面，两张都不要删",
+        "move the right one's rows below the left one's; delete neither",
+    )
+    return Told(True, message, remedy, head)
+
+
 def _several(name: str, titles: list[str], head: int) -> Told:
     words = [squeezed(t) for t in titles]
     if len(set(words)) == 1:
@@ -143,7 +174,9 @@ def _several(name: str, titles: list[str], head: int) -> Told:
             f"“{'”和“'.join(words)}”都可以是“{name}”列，不知道用哪一列",
             f"“{'” and “'.join(words)}” can both be the column “{name}”",
         )
-        remedy = Text(
-            "只留一列，或把不用的一列表头改为“备注”", "keep one, or call the other column 备注"
-        )
+        remedy = Text("只留一列", "keep one")
+        if not any(map(is_own, titles)):
+            remedy = Text(
+                "只留一列，或把不用的一列表头改为“备注”", "keep one, or call the other column 备注"
+            )
     return Told(True, message, remedy, head, name)

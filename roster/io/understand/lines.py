@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from roster.io.understand.headers import bare
+from roster.io.understand.headers import bare, dictionary, is_own
 from roster.io.understand.words import squeezed
 from roster.text import Text
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from roster.io.columns.spec import Sheet
 
+_FEWEST = 2  # of our headers in a row of headers
 _TOTAL = re.compile(r"(合计|总计|小计|共计|总数|累计|平均).{0,12}|[共计]+\d+.{0,8}")
 _SIGNED = re.compile(
     r"(制表|填表|填报|审核|审批|复核|负责|经办|分管|主管|联系|录入|签发|批准)(人|单位|时间|日期|领导|负责人)?[:(].*"
@@ -28,6 +29,17 @@ _OUTSIDE = Text(
     "只填了序号之类不读的列，不读", "only columns that are not read are filled; not read"
 )
 EXAMPLE_ROW = Text("这是示例行，没有读入", "this row is an example and was not read")
+OTHER_HEAD = (
+    Text(
+        "像另一张表的表头，列与上面的不同，以下各行没有读",
+        "this looks like the headers of another table with other columns; the rows below were not read",
+    ),
+    Text(
+        "把下面的内容按上面的列序接在上面，删去这一行；另一张表请另放一张工作表",
+        "put what is below into the columns above and delete this row; another table goes to a sheet of "
+        "its own",
+    ),
+)
 AGAIN = Text("重复的表头，不读", "the headers again; not read")
 
 
@@ -52,10 +64,29 @@ def no_data(spec: Sheet, where: Mapping[str, int], cells: Sequence[Any]) -> Text
     return None
 
 
-def repeats(titles: Sequence[Any], cells: Sequence[Any]) -> bool:
-    """Whether the row is that of the headers again, as on every printed page."""
+def is_other_head(spec: Sheet, where: Mapping[str, int], cells: Sequence[Any]) -> bool:
+    """Whether the row looks like the headers of another table: at least two of ours, half
+    of what is written there, and nothing else where each row needs a cell.
+    """
+    known = dictionary(spec)
+    words = [bare(c) if isinstance(c, str) else "" for c in cells]
+    found = {known[w].column.name for w in words if w in known}
+    if len(found) < _FEWEST or 2 * len(found) < sum(c is not None for c in cells):
+        return False
+    needed = [where[c.name] for c in spec.columns if c.required and c.name in where]
+    return all(cells[p] is None or words[p] in known or is_own(cells[p]) for p in needed)
+
+
+def repeats(spec: Sheet, titles: Sequence[Any], cells: Sequence[Any]) -> bool:
+    """Whether the row is that of the headers again, as on every printed page; perhaps in other words."""
+    known = dictionary(spec)
+
+    def meant(title: object) -> str:
+        word = bare(title)
+        return known[word].column.name if word in known else word
+
     same = [
-        bare(a) == bare(b)
+        meant(a) == meant(b)
         for a, b in zip(titles, cells, strict=True)
         if b is not None and a is not None
     ]

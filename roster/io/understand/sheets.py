@@ -67,11 +67,14 @@ def choose_sheets(
     assumed, and every table that can be two sheets, or a sheet that can be two tables, is reported.
     """
     candidates: dict[str, list[Candidate]] = {}
+    hidden: dict[str, list[Candidate]] = {}
     unknown: list[Table] = []
     for table in (t for t in tables if squeezed(t.sheet) not in silent):
         spec = _named(table.sheet, specs)
         if table.concealed and not table.frame.empty:
-            _concealed(table, spec, report)
+            spec = _concealed(table, spec, specs, report)
+            if spec is not None:
+                hidden.setdefault(spec.name, []).append(Candidate(table, True))
         elif spec is not None:
             if not _of_other_month(table, spec, month, report):
                 exact = squeezed(table.sheet) == spec.name
@@ -85,12 +88,18 @@ def choose_sheets(
         spec = _by_headers(table, specs, [s for s in specs if s.name not in candidates], report)
         if spec is not None:
             candidates.setdefault(spec.name, []).append(Candidate(table, False))
+    for name, found in hidden.items():  # refused; its rows are judged where no other sheet has them
+        candidates.setdefault(name, found[:1])
     order = {s.name: Order(n) for n, s in enumerate(specs)}
     return {name: _one(name, found, order[name], report) for name, found in candidates.items()}
 
 
-def _concealed(table: Table, spec: Sheet | None, report: Report) -> None:
-    """A hidden sheet is not read; one that may be ours is a problem."""
+def _concealed(
+    table: Table, spec: Sheet | None, specs: Sequence[Sheet], report: Report
+) -> Sheet | None:
+    """The sheet of ours that a hidden one may be, which is a problem; any other is not read."""
+    if spec is None and not _is_own(table.sheet):
+        spec = next((s for s in specs if _fits(table, s, certain=True)), None)
     if spec is None:
         _ignore(table, report)
     else:
@@ -100,6 +109,7 @@ def _concealed(table: Table, spec: Sheet | None, report: Report) -> None:
         )
         remedy = Text("取消隐藏；不用的请删去", "show it, or delete it")
         report.add(InputProblem(message, remedy, table.file, shown(table.sheet)))
+    return spec
 
 
 def _named(title: str, specs: Sequence[Sheet]) -> Sheet | None:

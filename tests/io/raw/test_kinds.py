@@ -52,8 +52,7 @@ def test_the_same_content_comes_out_the_same(name: str) -> None:
     assert (found.hidden, found.merged, found.concealed) == (HIDDEN, MERGED, False)
     assert (other.sheet, cells(other), other.concealed) == ("乙", {2: [None, "隐藏的表"]}, True)
     assert (empty.sheet, empty.frame.empty) == ("丙", True)
-    assert told(report)[-1] == "工作表是隐藏的"
-    assert len(told(report)) == 2 if name.startswith("mac") else 1
+    assert len(told(report)) == (1 if name.startswith("mac") else 0)
 
 
 @pytest.mark.parametrize(

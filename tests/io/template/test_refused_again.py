@@ -1,4 +1,4 @@
-"""Whatever is refused is refused again in the untouched tidy copy: nothing becomes right by being copied."""
+"""Whatever is refused is refused again in the tidy copy: nothing becomes right by being copied."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from roster.io.assemble import Examination, examine
+from roster.io.columns import REST
 from roster.io.template.pending import PENDING
 from tests.io.broken_cases import BROKEN, CASES, month_of
 from tests.io.county import DECEMBER, Sheets, county, write_xlsx
@@ -139,3 +140,26 @@ def test_a_hidden_column_is_refused_again(tmp_path: Path) -> None:
     assert [(p.cell, p.message.zh[:5]) for p in found.problems] == [("D1", "隐藏的列里")]
     assert copy.headings[LEAVE, "结束日期"].wrong
     assert "还有“待改正”表所列的问题没有处理" in refused(found, file)
+
+
+@pytest.mark.parametrize("name", [LEAVE, "固定安排"])
+def test_a_hidden_sheet_is_refused_again_and_not_doubled(name: str, tmp_path: Path) -> None:
+    made = openpyxl.load_workbook(write_xlsx(tmp_path / "a.xlsx", leave()))
+    made[name].sheet_state = "hidden"
+    made.save(tmp_path / "a.xlsx")
+    found, copy, file = tidy(tmp_path / "a.xlsx", tmp_path)
+    assert [p.message.zh for p in found.problems] == ["工作表被隐藏，不知道还用不用"]
+    assert found.assumptions == ()
+    assert (name in copy.sheets, list(copy.others)) == (True, [PENDING])
+    assert refused(found, file) == {"还有“待改正”表所列的问题没有处理"}
+
+
+def test_a_second_table_is_kept_and_refused_again(tmp_path: Path) -> None:
+    def change(page: Any) -> None:
+        page.append(["类型", "人员", "开始日期"])
+        page.append(["请假", "王垚", "2026-12-15"])
+
+    found, copy, file = _change(tmp_path, change)
+    assert len(found.problems) == 1
+    assert [5, "请假", "王垚", "2026-12-15", None, None] in copy.others[REST]
+    assert refused(found, file) == {"还有“待改正”表所列的问题没有处理"}

@@ -10,8 +10,8 @@ import pytest
 
 from roster.io.columns import REST, SHEETS
 from roster.io.fields import Broken
-from roster.io.sheets.settings import settings_fields
 from roster.io.raw.comments import SIGNED
+from roster.io.sheets.settings import settings_fields
 from roster.io.template.settings_words import WORDS, told
 from roster.io.template.styles import LONGEST
 from roster.io.template.write import FilledRow, Mark, write_inputs

@@ -257,3 +257,34 @@ def test_without_a_context_nothing_is_understood() -> None:
 def test_a_lasting_date_is_not_completed_by_another_one() -> None:
     rows = [[*HEAD, "起算日期", "离任日期"], [*ONE, "2026-11-01", "12月5日"]]
     assert read("人员", rows)[1] == ["E2 没有写年份，看不出是哪一年"]
+
+
+def test_headers_of_another_order_begin_another_table() -> None:
+    rows = [HEAD, ONE, ["编号", "类别", "姓名"], ["P2", "律师", "王垚"]]
+    sheet, problems, _ = read("人员", rows)
+    assert names(sheet) == ["李喆"]  # what is below is not judged by the columns above
+    assert problems == ["3 像另一张表的表头，列与上面的不同，以下各行没有读"]
+    sheet, problems, _ = read("人员", [HEAD, ONE, ["编号", "值班人", "身份"], TWO])
+    assert (names(sheet), problems) == (["李喆", "王垚"], [])  # the same columns in other words
+
+
+def test_a_row_of_data_that_says_words_of_headers_is_data() -> None:
+    rows = [
+        ["编号", "名称", "类型", "上午时间", "下午时间"],
+        ["A", "郭道镇", "站点", "上午", "下午"],
+    ]
+    assert [row.words("名称") for row in read("站点", rows)[0]] == ["郭道镇"]
+
+
+def test_two_tables_side_by_side_are_told_once() -> None:
+    rows = [[*HEAD, "", *HEAD], [*ONE, "", *TWO]]
+    assert read("人员", rows)[1] == ["1 像是并排的两张表：“编号”“姓名”“类别”都有两列"]
+
+
+def test_a_column_of_the_clerks_remarks_beside_ours_is_not_read() -> None:
+    rows = [
+        ["人员", "类型", "开始日期", "说明", "备注"],
+        ["李喆", "请假", "2026-12-08", "开庭", "x"],
+    ]
+    sheet, problems, assumed = read("请假与意愿", rows)
+    assert ([r["说明"] for r in sheet], problems, assumed) == (["开庭"], [], ["E1 这一列不读"])

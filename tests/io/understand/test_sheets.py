@@ -113,3 +113,16 @@ def test_a_list_of_telephones_beside_the_pool_is_the_clerks_own() -> None:
     assert (found, problems) == ({"人员": "人员"}, [])
     _, problems, _ = chosen(table("通讯录", phones))  # without a pool it may be meant as one
     assert [p.message.zh for p in problems] == ["未知的工作表"]
+
+
+def test_a_hidden_sheet_is_told_once_and_its_rows_are_judged() -> None:
+    found, problems, assumed = chosen(table("值班人员", county()["人员"], concealed=True))
+    assert (found, len(problems), assumed) == ({"人员": "值班人员"}, 1, [])
+    # the headers alone say what it is
+    _, problems, _ = chosen(table("表一", county()["人员"], concealed=True))
+    assert ["工作表被隐藏" in p.message.zh for p in problems] == [True]
+    # beside one that is seen it is an old one
+    found, problems, _ = chosen(
+        table("人员", county()["人员"]), table("旧人员名单", county()["人员"], concealed=True)
+    )
+    assert (found, len(problems)) == ({"人员": "人员"}, 1)
