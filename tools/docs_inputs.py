@@ -77,8 +77,8 @@ _FILES = f"""
 - Refused: workbooks with a password to open them, damaged ones, .xlsb, pictures, PDF.
 - An error (#N/A, #DIV/0!) or a formula without a computed value is a problem of its cell. In .xls a
   formula always has a value; a program that computes nothing writes 0 there.
-- Dates counted from 1904 are converted, and that is told; a bare number that could be one is a
-  problem of its cell.
+- Dates counted from 1904 are converted, and that is told; a bare number that could be one is then a
+  problem of its cell. In other workbooks a bare number in a date's cell is read, and told.
 - Hidden sheets that may be one of ours are refused, others are not read, and that is told. It is
   also told when formulas refer to other workbooks.
 - Lock files of open workbooks (~$…, .~lock…) are ignored.

@@ -62,13 +62,29 @@ _RULES = (
     ),
     (
         "编号",
-        "no such column: the name is the id",
-        "then: doubled names",
+        "no such column: the name is the id; Ｐ０２ as P02; elsewhere p02 for P02",
+        "doubled ids, case and width apart; without ids doubled names",
     ),
     (
         "a site's 类型",
         "no such column: 镇, 乡, 街道, 开发区 are stations; 县, 市, 区, 中心 the centre",
         "any other name",
+    ),
+    (
+        "names",
+        "张 三; brackets, which are printed (王伟（大）)",
+        (
+            "a telephone number or a category in a name; two persons or sites in a cell; 待定, 空缺, "
+            "（停用）; 同上 and 〃, also as 执业机构 or 地址"
+        ),
+    ),
+    (
+        "telephone numbers",
+        "无, / and — as a blank, as for 证号, 地址, 逢集; a 证号 that looks like a mobile number",
+        (
+            "two in a cell, but as a setting; words; lengths that no number has; a mobile of other than "
+            "11 digits; 3540000000, which lost its 0"
+        ),
     ),
     (
         "persons and sites",
@@ -79,12 +95,15 @@ _RULES = (
         "dates",
         (
             "12月5日, 12-5, 12.5, 5日: within three months of the planned one, or after the "
-            "row's earlier date; 26-12-5; a serial number in CSV; 12月8日-10日, 8-10日; "
-            "8、9、15日 as several rows"
+            "row's earlier date; 26-12-5; a bare number that is a date's (46361); "
+            "12月8日-10日, 8-10日, 12月8日起3天; 8、9、15日 as several rows; a 结束日期 3日 after the "
+            "28th: of the next month; leave of more than 92 days on end, leave there twice, 愿意 on a day of "
+            "leave; the same month of another year; past duties within the planned month, or of long ago"
         ),
         (
             "5/12/2026, 03-04-26, 12-15, a numeric 12.1; no year and far away; another weekday "
-            "than it says; a range beside another 结束日期"
+            "than it says; a range beside another 结束日期; leave more than 3 years from the planned month, "
+            "a 起算日期 so far ahead; past duties after the planned month's last week"
         ),
     ),
     (
@@ -94,13 +113,18 @@ _RULES = (
     ),
     (
         "numbers",
-        "1小时10分 as 70 minutes",
-        "约45分钟, 45公里",
+        "1小时10分 as 70 minutes, 一个半小时; settings: 12次, 2天, 1,200元, 3.5万, 年度, 无",
+        "约45分钟, 45公里; bare numbers under 距县城, which may be kilometres",
     ),
     (
         "frequencies",
-        "每周二: weekly on Tuesday; 2 under the header 每月几次",
+        "每周二: weekly on Tuesday; 2 under the header 每月几次; 隔周; 工作日 among weekdays",
         "半月一次; 周二、周四; a bare 2",
+    ),
+    (
+        "逢集, 庙会",
+        "三月三 as 农历三月三; 无 as a blank",
+        "农历3、6、9: endings (逢) or days (初)?; 逢3、6、9 or 三六九 without 农历 or 公历",
     ),
     (
         "words",
@@ -112,7 +136,7 @@ _NOT_TOLD = """
 Not told, because it is another way of writing the very same: decorations of a header (`姓名*`,
 `姓名（必填）`, 姓 名, line breaks, brackets), full-width characters, 2026年12月5号, 20261205,
 2026.12.5（周六）, 二〇二六年十二月五日, 8点-12点, 上午8:30—11:30, 3次, 45分钟, 一周1次, 2次/月,
-telephone numbers with spaces.
+telephone numbers with spaces, 四十分钟, 40min, 阴历 and 阳历, 农历二月二.
 """
 
 

@@ -112,11 +112,8 @@ def check_history_dates(sheet: SheetRows, month: Month) -> None:
     """Report duties after the planned month's last week; tell those of the rest of that week, which count,
     those within the month, which are not read, and old ones.
     """
-    within = 0
-    for row in sheet:
-        day = row["日期"]
-        if not isinstance(day, date):
-            continue
+    days = [(row, row["日期"]) for row in sheet if isinstance(row["日期"], date)]
+    for row, day in days:
         if day > calendar_end(month):
             row.blame(
                 "日期",
@@ -127,29 +124,26 @@ def check_history_dates(sheet: SheetRows, month: Month) -> None:
                 Text("核对日期；以后的值班从这张表删去", "check the date, or delete the row"),
             )
         elif day > month.last:
-            row.tell(
-                "日期",
-                Text(
-                    f"在{month}之后、同一周之内，算作已定的值班",
-                    f"is after {month} and in its last week; taken as a duty that stands",
-                ),
+            message = Text(
+                f"在{month}之后、同一周之内，算作已定的值班",
+                f"is after {month} and in its last week; taken as a duty that stands",
             )
-        elif day in month:
-            within += 1
+            row.tell("日期", message)
         elif day.year < month.year - NEAR_YEARS:
-            row.tell(
-                "日期",
-                Text(
-                    f"是{day.year}年的，公平份额和间隔都不算它",
-                    f"is of {day.year}: too long ago to count",
-                ),
-                _YEAR,
+            message = Text(
+                f"是{day.year}年的，公平份额和间隔都不算它",
+                f"is of {day.year}: too long ago to count",
             )
-    if within:
+            row.tell("日期", message, _YEAR)
+    _tell_within(sheet, sum(day in month for _, day in days), month)
+
+
+def _tell_within(sheet: SheetRows, rows: int, month: Month) -> None:
+    if rows:
         sheet.assume(
             Text(
-                f"有{within}行在要排的{month}之内，不读",
-                f"{within} rows are within {month}, which is planned; not read",
+                f"有{rows}行在要排的{month}之内，不读",
+                f"{rows} rows are within {month}, which is planned; not read",
             ),
             Text("如果是往年的值班，请核对年份", "where they are older, check the year"),
         )

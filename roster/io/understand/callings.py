@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from roster.io.understand.context import Context
 
 _PHONE = re.compile(r"\d{7,}")
-_PERSONS = re.compile(r"[、,，;；/／&＋+]|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})")
-_PLACES = re.compile(r"[、,，;；/／&＋+]|(?<=[镇乡道处区])[和及与]")
+_PERSONS = re.compile(
+    r"(?<=\w)\s*[、,，;；/／&＋+]\s*(?=\w)|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})"
+)
+_PLACES = re.compile(r"(?<=\w)\s*[、,，;；/／&＋+]\s*(?=\w)|(?<=[镇乡道处区])[和及与]")
 _NOTED = re.compile(r"\((.*?)\)")
 _STATE = re.compile(
     "停用|停开|暂停|撤销|撤并|合并|不用|作废|取消|离职|离任|离库|退出|退库|辞职|调离|调走|去世|请假|休假|产假"

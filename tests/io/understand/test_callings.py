@@ -35,7 +35,7 @@ def why(kind: Field, cell: object) -> str:
 
 def test_characters_spread_with_spaces() -> None:
     assert meant(NAME, "张　 三") == "张三"
-    for name in ("John Smith", 7, "张三", "阿依·古丽", "李和平", "欧阳和平"):
+    for name in ("John Smith", 7, "张三", "阿依·古丽", "李和平", "欧阳和平", "[b]胡[/]"):
         assert meant(NAME, name) == name
 
 
