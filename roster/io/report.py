@@ -25,10 +25,13 @@ class Report:
 
     def __init__(self) -> None:
         self._found: list[tuple[Order, Finding]] = []
+        self._ordered: list[Finding] = []  # all of them in reading order, as of the last time it was asked
+        self._new = False
 
     def add(self, finding: Finding, order: Order | None = None) -> None:
         """Note a problem or an assumption; the default order puts it before those of any sheet."""
         self._found.append((order or Order(), finding))
+        self._new = True
 
     @property
     def problems(self) -> list[InputProblem]:
@@ -46,8 +49,12 @@ class Report:
             raise InputError(problems)
 
     def _in_order(self) -> list[Finding]:
-        ordered = sorted(self._found, key=lambda found: found[0])
-        return list(dict.fromkeys(f for _, f in ordered))  # of a row that stands for several: once
+        if self._new:
+            ordered = sorted(self._found, key=lambda found: found[0])
+            # of a row that stands for several: once
+            self._ordered = list(dict.fromkeys(f for _, f in ordered))
+            self._new = False
+        return self._ordered
 
 
 def alike(word: str, known: Iterable[str], otherwise: Text | None = None) -> Text:
@@ -56,7 +63,9 @@ def alike(word: str, known: Iterable[str], otherwise: Text | None = None) -> Tex
     Where none is near: ``otherwise``, or else all that are known.
     """
     options = list(known)
-    near = difflib.get_close_matches(word, options, n=3, cutoff=0.4)
+    letters = set(word)
+    shared = [o for o in options if not letters.isdisjoint(o)]  # others are not near, and there are many
+    near = difflib.get_close_matches(word, shared, n=3, cutoff=0.4)
     if near:
         return Text(f"是否应为：{'、'.join(near)}", f"did you mean: {', '.join(near)}")
     return otherwise or Text(f"可用的有：{'、'.join(options)}", f"known are: {', '.join(options)}")

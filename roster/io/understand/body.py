@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from roster.io.understand.headers import match_headers
+from roster.io.understand.headers import dictionary, match_headers
 from roster.io.understand.layout import find_layout
 from roster.io.understand.lines import (
     AGAIN,
@@ -69,9 +69,10 @@ def _data(
     """The rows that are data, and what is told of the others."""
     kept: dict[int, list[Any]] = {}
     told: list[Told] = []
+    known = dictionary(spec)
     for number, cells in rows.items():
-        again = repeats(spec, layout.titles, cells)
-        if not again and is_other_head(spec, where, cells):
+        again = repeats(known, layout.titles, cells)
+        if not again and is_other_head(spec, known, where, cells):
             told.append(Told(True, *OTHER_HEAD, number))
             break
         why = AGAIN if again else no_data(spec, where, cells)

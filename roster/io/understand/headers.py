@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roster.io.fields import shown
@@ -44,7 +45,12 @@ class Matched(NamedTuple):
 
 def bare(header: object) -> str:
     """A header without brackets, marks, spaces, line breaks and numbering, in small letters."""
-    words = _BRACKETS.sub("", squeezed(str(header)))
+    return _bare(str(header))
+
+
+@lru_cache(maxsize=4096)  # a sheet's rows say the same words again and again
+def _bare(header: str) -> str:
+    words = _BRACKETS.sub("", squeezed(header))
     return _MARKS.sub("", words).strip(".").lower()
 
 

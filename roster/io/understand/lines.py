@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from roster.io.understand.headers import bare, dictionary, is_own
+from roster.io.understand.headers import bare, is_own
 from roster.io.understand.words import squeezed
 from roster.text import Text
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from roster.io.columns.spec import Sheet
+    from roster.io.understand.headers import Known
 
 _FEWEST = 2  # of our headers in a row of headers
 _TOTAL = re.compile(r"(合计|总计|小计|共计|总数|累计|平均).{0,12}|[共计]+\d+.{0,8}")
@@ -64,11 +65,12 @@ def no_data(spec: Sheet, where: Mapping[str, int], cells: Sequence[Any]) -> Text
     return None
 
 
-def is_other_head(spec: Sheet, where: Mapping[str, int], cells: Sequence[Any]) -> bool:
+def is_other_head(
+    spec: Sheet, known: Mapping[str, Known], where: Mapping[str, int], cells: Sequence[Any]
+) -> bool:
     """Whether the row looks like the headers of another table: at least two of ours, half
     of what is written there, and nothing else where each row needs a cell.
     """
-    known = dictionary(spec)
     words = [bare(c) if isinstance(c, str) else "" for c in cells]
     found = {known[w].column.name for w in words if w in known}
     if len(found) < _FEWEST or 2 * len(found) < sum(c is not None for c in cells):
@@ -77,17 +79,13 @@ def is_other_head(spec: Sheet, where: Mapping[str, int], cells: Sequence[Any]) -
     return all(cells[p] is None or words[p] in known or is_own(cells[p]) for p in needed)
 
 
-def repeats(spec: Sheet, titles: Sequence[Any], cells: Sequence[Any]) -> bool:
+def repeats(known: Mapping[str, Known], titles: Sequence[Any], cells: Sequence[Any]) -> bool:
     """Whether the row is that of the headers again, as on every printed page; perhaps in other words."""
-    known = dictionary(spec)
 
     def meant(title: object) -> str:
         word = bare(title)
         return known[word].column.name if word in known else word
 
-    same = [
-        meant(a) == meant(b)
-        for a, b in zip(titles, cells, strict=True)
-        if b is not None and a is not None
-    ]
-    return len(same) > 1 and all(same)
+    pairs = zip(titles, cells, strict=True)
+    both = [(a, b) for a, b in pairs if b is not None and a is not None]
+    return len(both) > 1 and all(isinstance(b, str) and meant(a) == meant(b) for a, b in both)
