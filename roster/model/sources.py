@@ -9,7 +9,8 @@ from roster.model.base import Frozen
 
 
 class Source(Frozen):
-    """The inputs of a plan, byte for byte: a workbook, or the CSV files of a folder in a zip.
+    """The inputs of a plan, byte for byte: a workbook, or the CSV files of a folder in a zip; in a
+    zip too what has calendars beside it, of which only the times are kept.
 
     ``name`` is the file's name, without its folder.
     """
