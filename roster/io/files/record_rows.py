@@ -17,6 +17,7 @@ from roster.io.files.record_columns import COUNT_UNITS, Headers, meaning, withou
 from roster.io.understand.amounts import number_with
 from roster.io.understand.context import Context
 from roster.io.understand.dates import NEVER, Window, dated
+from roster.io.understand.headers import dictionary
 from roster.io.understand.lines import no_data, repeats
 from roster.io.understand.merges import unmerged
 from roster.io.understand.words import squeezed
@@ -142,7 +143,7 @@ TOTAL = Text("这一行是合计，没有计入", "this row is a total and is no
 
 def _no_record(spec: Sheet, headers: Headers, cells: tuple[Any, ...]) -> Text | None:
     """Why the row is no record; None where it is one, or may be."""
-    if repeats(spec, headers.titles, cells):
+    if repeats(dictionary(spec), headers.titles, cells):
         return Text("重复的表头，不读", "the headers again; not read")
     if _is_total(headers.where, cells):
         return TOTAL
