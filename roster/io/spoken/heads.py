@@ -11,13 +11,10 @@ if TYPE_CHECKING:
 
 TITLES = r"\s*\(?(?:律师|法律工作者|同志|主任|所长|老师)\)?"
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
-_DATE = (
-    r"(?:(?P<year>\d{4})[-/.年])?(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
-    r"(?:\s*星期[一二三四五六日天])?"
-)
+_DATE = r"(?:(?P<year>\d{4})[-/.年])?(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
 _NEAR = r"(?P<near>今天|昨天|前天|(?:周|星期|礼拜)[一二三四五六日天])"
 _PART = r"(?:凌晨|早上|上午|中午|下午|晚上)?"
-_MOMENT = rf"[(\[]?(?:(?:{_DATE}|{_NEAR})\s*)?{_PART}\s*{CLOCK}[)\]]?"
+_MOMENT = rf"[(\[]?(?:(?:{_DATE}(?:\s*星期[一二三四五六日天])?|{_NEAR})\s*)?{_PART}\s*{CLOCK}[)\]]?"
 _NAME = r"(?P<name>[^\s:]{1,20}?)"
 _NAME_FIRST = re.compile(rf"{_NAME}(?:[:\s]\s*|(?=[(\[])){_MOMENT}")
 _TIME_FIRST = re.compile(rf"{_MOMENT}\s*{_NAME}")
