@@ -30,9 +30,11 @@ class Plan(NamedTuple):
 def diff_inputs_command(
     inputs: InputsArgument, month: MonthOption, store: StoreOption = None
 ) -> None:
-    """Print what changed in the inputs since the last plan, as far as it concerns the month."""
+    """Print what changed in the inputs since the last plan, as far as it concerns the month. Persons' own
+    calendars are left out: they change by themselves.
+    """
     wanted = month_of(month)
-    now = read_written(inputs, wanted)
+    now = read_written(inputs, wanted, read_calendars=False)
     county = now.settings.county_id
     with existing(store) as opened:
         plan = last_plan(opened, county, wanted)
@@ -73,7 +75,7 @@ def _read_again(plan: Plan, month: Month) -> Problem:
     with TemporaryDirectory() as folder:
         try:
             copy = laid_out(plan.source, Path(folder))
-            return read_written(copy, month)
+            return read_written(copy, month, read_calendars=False)
         except InputError as error:
             first = error.problems[0]
             raise UnknownError(

@@ -95,7 +95,7 @@ def _tell_away(row: Row, wish: Wish, leaves: Sequence[Leave], month: Month) -> N
     days = [d for d in days_between(month.first, month.last) if wish.covers(d)]
     own = [leave for leave in leaves if leave.person == wish.person]
     away = [d for d in days if any(leave.touches(d, wish.session) for leave in own)]
-    if away:
+    if away and not (wish.weekdays and len(away) < len(days)):  # 每周二 may lose a week
         listed = "、".join(f"{d.month}月{d.day}日" for d in away[:5])
         listed += "等" if len(away) > 5 else ""
         row.tell(

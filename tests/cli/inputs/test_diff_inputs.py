@@ -53,6 +53,17 @@ def test_a_draft_without_a_copy_has_the_plan_before_it(planned: Desk) -> None:
     assert "与2026-12第1版的输入" in planned.done(*DIFF, *MONTH)
 
 
+def test_calendars_are_not_read(planned: Desk) -> None:
+    # nobody is there at the address: asked, it would stop everything
+    sheets = hostile()
+    for row, cell in zip(
+        sheets["人员"], ("忙碌日历", "", "http://127.0.0.1:9/a.ics", ""), strict=True
+    ):
+        row.append(cell)
+    planned.write(sheets)
+    assert "涉及2026-12的有0处不同" in planned.done(*DIFF, *MONTH)
+
+
 def test_a_workbook_is_compared_with_its_copy(desk: Desk) -> None:
     write_xlsx(desk.folder / "县.xlsx", county())
     desk.plan("县.xlsx")

@@ -67,6 +67,8 @@ def test_a_wish_to_serve_on_days_of_leave_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, sheets) == ([], ["12月8日本人又填了不能值班，以不能值班为准"])
     assert told(tmp_path / "b", leave("王垚", "愿意", "2026-12-08")) == ([], [])
     assert told(tmp_path / "c", leave("李喆", "不愿", "2026-12-08")) == ([], [])
+    weekly = leave("李喆", "愿意", "2026-12-01", "2026-12-31", "二")  # one Tuesday of five lost
+    assert told(tmp_path / "e", weekly) == ([], [])
     long = leave("李喆", "愿意", "2026-12-01", "2026-12-31")
     long["请假与意愿"].append(["李喆", "请假", "2026-12-14", "2026-12-21", "", "", ""])
     _, assumed = told(tmp_path / "d", long)
