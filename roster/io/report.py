@@ -25,7 +25,9 @@ class Report:
 
     def __init__(self) -> None:
         self._found: list[tuple[Order, Finding]] = []
-        self._ordered: list[Finding] = []  # all of them in reading order, as of the last time it was asked
+        self._ordered: list[
+            Finding
+        ] = []  # all of them in reading order, as of the last time it was asked
         self._new = False
 
     def add(self, finding: Finding, order: Order | None = None) -> None:
@@ -64,7 +66,9 @@ def alike(word: str, known: Iterable[str], otherwise: Text | None = None) -> Tex
     """
     options = list(known)
     letters = set(word)
-    shared = [o for o in options if not letters.isdisjoint(o)]  # others are not near, and there are many
+    shared = [
+        o for o in options if not letters.isdisjoint(o)
+    ]  # others are not near, and there are many
     near = difflib.get_close_matches(word, shared, n=3, cutoff=0.4)
     if near:
         return Text(f"是否应为：{'、'.join(near)}", f"did you mean: {', '.join(near)}")
