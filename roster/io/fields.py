@@ -254,10 +254,11 @@ def _day(cell: object) -> date | None:
 
 
 def shown(cell: object) -> str:
-    """The cell as a message shows it: one short line, what cannot be seen as its code."""
+    """The cell as a message shows it: one short line, line breaks as ⏎, what cannot be seen as its code."""
     if isinstance(cell, datetime) and cell.time() == time():
         cell = cell.date()
-    words = "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in str(cell))
+    plain = str(cell).replace("\r\n", "\n").replace("\n", "⏎")
+    words = "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in plain)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 

@@ -19,7 +19,7 @@ from roster.cli.inputs.capacity import sentence, tight_spots, week_table
 from roster.cli.inputs.findings import assumptions_text, problems_text
 from roster.cli.inputs.fix import FixOption, ToOption, require_together, write_fixed
 from roster.cli.speech import speech
-from roster.errors import Finding, InputError
+from roster.errors import Finding, InputError, PinConflictError
 from roster.io import Examination
 from roster.io.sheets.adjustments import UNANNOUNCED
 from roster.model.problem import Problem
@@ -40,7 +40,7 @@ def check_command(
     if fix:
         write_fixed(inputs, month_of(month), to, assume_calendar=unannounced)
     problem = _told(examined(inputs, month_of(month), store, assume_calendar=unannounced))
-    refuse_conflicting_pins(problem)
+    _refuse_pins(problem, fix)
     name, people, sites = problem.settings.county, len(problem.people), len(problem.sites)
     workdays = len(problem.calendar.workdays(problem.month.first, problem.month.last))
     speech.say(
@@ -56,6 +56,21 @@ def check_command(
         for tight in found:
             speech.say(*sentence(tight))
         speech.say("原因和办法见 roster capacity。", "For causes and remedies see roster capacity.")
+
+
+def _refuse_pins(problem: Problem, fix: bool) -> None:
+    """Refuse pins that contradict; no cell of a copy is wrong by itself then. Raises PinConflictError."""
+    try:
+        refuse_conflicting_pins(problem)
+    except PinConflictError:
+        if fix:
+            told = Text(
+                "下面的矛盾不在某一格里，整理好的一份没有标出，请照下面的说明改“固定安排”：",
+                "the contradiction below is in no single cell and not marked in the tidy copy; "
+                "change 固定安排 as it says:",
+            )
+            speech.complain(told)
+        raise
 
 
 def _told(found: Examination) -> Problem:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from roster.errors import Assumption, Finding, InputProblem
     from roster.text import Lang
 
-_MOST_ROWS = 12  # of one line; how many more there are is said
+_MOST_ROWS = 12  # of one line that are told with their values; of the others their numbers
+_FEWEST_RUN = 3  # rows that follow one another and are told as a range
 _MOST_LINES = 8  # of assumptions in one column: a year of dates without years is a line each
 
 
@@ -97,14 +98,31 @@ def _line(same: Sequence[Finding], lang: Lang) -> str:
 
 
 def _rows(rows: Sequence[Finding], *, zh: bool, each: bool) -> str:
-    told, more = rows[:_MOST_ROWS], len(rows) - _MOST_ROWS
-    if each:
-        words = [f"第{f.row}行" if zh else f"row {f.row}" for f in told]
-        words = [f"{w}“{f.value}”" if f.value else w for w, f in zip(words, told, strict=True)]
-        text = ("、" if zh else ", ").join(words)
-    else:
-        numbers = ("、" if zh else ", ").join(str(f.row) for f in told)
-        text = f"第{numbers}行" if zh else f"row{'s' * (len(rows) > 1)} {numbers}"
-    if more > 0:
-        text += f"等{len(rows)}行" if zh else f" and {more} more"
+    """Every row: where each has its own value, the first with theirs."""
+    if not each:
+        numbers = _ranges(rows, zh=zh)
+        return f"第{numbers}行" if zh else f"row{'s' * (len(rows) > 1)} {numbers}"
+    told, more = rows[:_MOST_ROWS], rows[_MOST_ROWS:]
+    words = [f"第{f.row}行" if zh else f"row {f.row}" for f in told]
+    words = [f"{w}“{f.value}”" if f.value else w for w, f in zip(words, told, strict=True)]
+    text = ("、" if zh else ", ").join(words)
+    if more:
+        numbers = _ranges(more, zh=zh)
+        text += f"，还有第{numbers}行" if zh else f", and row{'s' * (len(more) > 1)} {numbers}"
     return text
+
+
+def _ranges(rows: Sequence[Finding], *, zh: bool) -> str:
+    """The numbers of the rows; from three on that follow one another, the first and the last."""
+    runs: list[list[int]] = []
+    for number in sorted({f.row for f in rows if f.row is not None}):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    dash, comma = ("—", "、") if zh else ("–", ", ")
+    words = [
+        [f"{run[0]}{dash}{run[-1]}"] if len(run) >= _FEWEST_RUN else [str(n) for n in run]
+        for run in runs
+    ]
+    return comma.join(w for run in words for w in run)

@@ -17,6 +17,7 @@ from roster.io.template.write import write_inputs
 from roster.model.calendar import Month
 
 ENDING = "-已整理.xlsx"
+_MOST_COPIES = 1000  # beside the inputs, before a name has to be given
 FixOption = Annotated[
     bool,
     typer.Option(
@@ -33,8 +34,8 @@ ToOption = Annotated[
         "--to",
         metavar=t("文件", "FILE"),
         help=t(
-            f"--fix 写到哪里，默认 原名{ENDING}",
-            f"where --fix writes; default: the inputs' name with {ENDING}",
+            f"--fix 写到哪里，默认 原名{ENDING}，已有时加编号",
+            f"where --fix writes; default: the inputs' name with {ENDING}, numbered where it is taken",
         ),
     ),
 ]
@@ -56,12 +57,18 @@ def copy_name(inputs: Path) -> Path:
     return inputs.with_name(f"{stem}{ENDING}")
 
 
+def _free(file: Path) -> Path:
+    """The file, or where there is one from another month the next number of it."""
+    numbers = (file.with_stem(f"{file.stem}-{n}") for n in range(2, _MOST_COPIES))
+    return next((f for f in (file, *numbers) if not f.exists()), file)
+
+
 def write_fixed(inputs: Path, month: Month, to: Path | None, *, assume_calendar: bool) -> None:
     """Write the copy, and say what is marked in it; nothing where nothing could be read.
 
     Raises BadParameter where there is such a file.
     """
-    file = to or copy_name(inputs)
+    file = to or _free(copy_name(inputs))
     require_new(file)
     found = examine(inputs, month, assume_calendar=assume_calendar)
     if not found.sheets:

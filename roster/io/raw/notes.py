@@ -22,9 +22,9 @@ class Notes:
         self.file = file
         self._report = report
 
-    def refuse(self, words: Words, sheet: str | None = None) -> None:
-        """The file, or a sheet of it, cannot be read."""
-        self._report.add(InputProblem(*words, file=self.file, sheet=sheet))
+    def refuse(self, words: Words, sheet: str | None = None, row: int | None = None) -> None:
+        """The file, or a sheet of it, cannot be read, for what is in that row."""
+        self._report.add(InputProblem(*words, file=self.file, sheet=sheet, row=row))
 
     def assume(self, words: Words, sheet: str | None = None) -> None:
         """Something was understood in the one way there is."""

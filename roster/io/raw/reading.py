@@ -10,7 +10,7 @@ from roster.io.raw.limits import MOST_BYTES, LockedError, TooMuchError
 from roster.io.raw.notes import Notes
 from roster.io.raw.ods import read_ods
 from roster.io.raw.table import Table, unread
-from roster.io.raw.text_file import read_text
+from roster.io.raw.text_file import read_text, undecoded_row
 from roster.io.raw.words import (
     DAMAGED,
     ENCODING,
@@ -84,7 +84,7 @@ def read_csv(path: Path, report: Report) -> Table:
     try:
         return read_text(path.name, path.stem, data)
     except UnicodeDecodeError:
-        notes.refuse(ENCODING)
+        notes.refuse(ENCODING, row=undecoded_row(data))
     except csv.Error:
         notes.refuse(NO_CSV)
     except TooMuchError as error:

@@ -49,6 +49,24 @@ def decoded(data: bytes, *, cut: bool = False) -> str:
         return _decoded(data, "gb18030", cut)
 
 
+def undecoded_row(data: bytes) -> int | None:
+    """The line (from 1) of a file that cannot be decoded where the encoding that gets furthest stops; None
+    where that cannot be told.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None
+    furthest = 0
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            words = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            furthest = max(furthest, error.start)
+        else:
+            found = _NO_TEXT.search(words)
+            return None if found is None else words.count("\n", 0, found.start()) + 1
+    return data.count(b"\n", 0, furthest) + 1
+
+
 def _decoded(data: bytes, encoding: str, cut: bool) -> str:
     words = codecs.getincrementaldecoder(encoding)().decode(data, final=not cut)
     if found := _NO_TEXT.search(words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from roster.io.columns import EXAMPLE
 from roster.text import Text
 
 if TYPE_CHECKING:
@@ -12,10 +13,12 @@ if TYPE_CHECKING:
     from roster.text import Lang
 
 _PEOPLE, _SITES = "人员名单", "站点名单"
-# The names below a heading, however many there come to be; deleting a row does not break them.
+# The names below a heading, however many there come to be, without that of the example if it stands first;
+# deleting a row does not break them.
 LISTS = {
-    name: f"=OFFSET({sheet}!$B$1,1,0,MAX(1,COUNTA({sheet}!$B$1:$B$2000)-1),1)"
+    name: f"=OFFSET({sheet}!$B$1,1+{shown},0,MAX(1,COUNTA({sheet}!$B$1:$B$2000)-1-{shown}),1)"
     for name, sheet in ((_PEOPLE, "人员"), (_SITES, "站点"))
+    for shown in (f'COUNTIF(OFFSET({sheet}!$B$1,1,0),"{EXAMPLE}*")',)
 }
 _NAMED = {
     "人员": _PEOPLE,

@@ -100,12 +100,28 @@ def test_many_rows_are_counted(desk: Desk) -> None:
     desk.write(sheets)
     lines = desk.run(*CHECK).out.splitlines()
     assert lines[0] == "有30处按下面的理解读取，请核对："
-    # fifteen kinds in one line, the rows of the first twelve; of fifteen dates the first eight
-    assert lines[2].startswith(
-        "  第2、3、4、5、6、7、8、9、10、11、12、13行等15行 B列“类型” 值“事假”："
-    )
+    # fifteen kinds in one line; of fifteen dates the first eight
+    assert lines[2].startswith("  第2—16行 B列“类型” 值“事假”：")
     assert lines[10].startswith("  第9行 C列“开始日期” 值“12月8日”：")
     assert lines[11] == "  “开始日期”列还有7处照此理解，--fix 写出的副本里逐格标明"
+
+
+def test_every_row_can_be_found(desk: Desk) -> None:
+    sheets = county()
+    sheets["请假与意愿"][1:] = [["李喆", "请假", "2026-12-08"] for _ in range(30)]
+    for row in (2, 3, 5, 6, 7, *range(10, 28), 29):  # 24 wrong kinds, each another
+        sheets["请假与意愿"][row - 1][1] = f"坏{row}"
+    desk.write(sheets)
+    line = desk.run(*CHECK).err.splitlines()[2]
+    assert line.startswith("  B列“类型” 第2行“坏2”、第3行“坏3”、第5行“坏5”、")
+    assert "、第16行“坏16”，还有第17—27、29行：不是可选的词。" in line  # twelve with their values
+    line = desk.run("--lang", "en", *CHECK).err.splitlines()[2]
+    assert ", and rows 17–27, 29: " in line
+    for row in (2, 3, 5, 6, 7, *range(10, 28), 29):
+        sheets["请假与意愿"][row - 1][1] = "坏"
+    desk.write(sheets)
+    line = desk.run(*CHECK).err.splitlines()[2]
+    assert line.startswith("  第2、3、5—7、10—27、29行 B列“类型” 值“坏”：")
 
 
 def test_what_was_assumed_stands_before_the_capacity(desk: Desk) -> None:

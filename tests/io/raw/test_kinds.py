@@ -179,6 +179,22 @@ def test_what_is_no_text(data: bytes, tmp_path: Path) -> None:
     assert told(report) == ["文件编码既不是UTF-8也不是GB18030"]
 
 
+@pytest.mark.parametrize(
+    ("data", "row"),
+    [
+        ("编号,姓名\nP1,李喆\nP2,".encode() + b"\xff\n", 3),
+        ("编号,姓名\nP1,李喆\n".encode("gb18030") + b"P2,\xff\xff\nP3,x\n", 3),
+        (b"a,b\nc\0d\n", 2),
+        (b"\xff\xfe\xff\xff", None),
+    ],
+)
+def test_the_row_of_what_is_no_text_is_told(data: bytes, row: int | None, tmp_path: Path) -> None:
+    (tmp_path / "人员.csv").write_bytes(data)
+    report = Report()
+    read_csv(tmp_path / "人员.csv", report)
+    assert [p.row for p in report.problems] == [row]
+
+
 def test_a_folder_of_text_tables_by_their_contents(tmp_path: Path) -> None:
     write_csv(tmp_path, county())
     (tmp_path / "人员.csv").rename(tmp_path / "人员.xls")  # as portals export

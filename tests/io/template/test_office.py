@@ -97,7 +97,10 @@ def test_lists_of_names_grow_with_their_sheets(content: Element) -> None:
         each.get(f"{TABLE}name"): each.get(f"{TABLE}expression")
         for each in content.iter(f"{TABLE}named-expression")
     }
-    assert named["人员名单"] == "OFFSET([$人员.$B$1];1;0;MAX(1;COUNTA([$人员.$B$1:.$B$2000])-1);1)"
+    example = 'COUNTIF(OFFSET([$人员.$B$1];1;0);"示例*")'
+    assert named["人员名单"] == (
+        f"OFFSET([$人员.$B$1];1+{example};0;MAX(1;COUNTA([$人员.$B$1:.$B$2000])-1-{example});1)"
+    )
     assert set(named) == {"人员名单", "站点名单"}
 
 

@@ -142,7 +142,8 @@ def test_names_come_from_the_sheets_themselves(tmp_path: Path) -> None:
         "人员名单",
     ]
     assert book.defined_names["人员名单"].attr_text == (
-        "OFFSET(人员!$B$1,1,0,MAX(1,COUNTA(人员!$B$1:$B$2000)-1),1)"
+        'OFFSET(人员!$B$1,1+COUNTIF(OFFSET(人员!$B$1,1,0),"示例*"),0,'
+        'MAX(1,COUNTA(人员!$B$1:$B$2000)-1-COUNTIF(OFFSET(人员!$B$1,1,0),"示例*")),1)'
     )
     assert offered(book, "人员", "M2").formula1 == "站点名单"
 
