@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roster.errors import Assumption, InputProblem
+from roster.errors import InputProblem
 from roster.io.columns import SHEETS
 from roster.io.raw.kinds import BOOK_ENDINGS, TEXT_ENDINGS, is_book
-from roster.io.raw.words import CONCEALED, HELD
+from roster.io.raw.words import HELD
 from roster.io.tables import read_csv, read_workbook
 from roster.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from roster.io.report import Report
@@ -54,13 +53,6 @@ def read_tables(path: Path, report: Report) -> tuple[str, list[Table]]:
         )
         return path.name, []
     return path.name, _not_empty(path, read_workbook(path, report), report)
-
-
-def tell_concealed(tables: Sequence[Table], report: Report) -> None:
-    """Say which hidden sheets are read like any other."""
-    for table in tables:
-        if table.concealed and not table.frame.empty:
-            report.add(Assumption(*CONCEALED, table.file, table.sheet))
 
 
 def files_of(folder: Path) -> tuple[list[Path], list[Path]]:

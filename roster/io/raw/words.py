@@ -134,7 +134,3 @@ LINKS = (
         "在Excel里更新链接并保存，或改为数值", "update the links in Excel and save, or type values"
     ),
 )
-CONCEALED = (
-    Text("工作表是隐藏的", "the sheet is hidden"),
-    Text("不要的请删去", "delete it where it is not meant"),
-)

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roster.cli.inputs.capacity import sentence
+from roster.model.tightness import Part, TightDays
+from tests.build import day
 from tests.cli.desk import MONTH, Desk, short
 from tests.cli.planning.test_show import cells
 
@@ -54,3 +57,12 @@ def many() -> Sheets:
     for number in range(30):
         sheets["人员"].append([f"L{number}", f"律师{number}", *first[2:]])
     return sheets
+
+
+def test_what_is_wanted_mostly_is_told_without_being_short() -> None:
+    tight = TightDays(day(7), day(11), (day(8), day(10)), Part.STATIONS, 9, 11, 2)
+    assert (tight.frail, tight.tight) == (False, True)  # 9 of 11 is more than four fifths
+    assert sentence(tight).zh == "12月8日、10日（站点）：至少要9人次，最多能出11人次，余2"
+    assert sentence(tight).en.endswith(
+        "(stations): 9 duties at least, 11 can be given at most: 2 to spare"
+    )
