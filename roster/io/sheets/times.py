@@ -109,20 +109,27 @@ def _tell_away(row: Row, wish: Wish, leaves: Sequence[Leave], month: Month) -> N
 
 
 def check_history_dates(sheet: SheetRows, month: Month) -> None:
-    """Report duties after the planned month's last week; tell those of the rest of that week, which count,
-    those within the month, which are not read, and old ones.
+    """Report duties years after the planned month; tell those after its last week, which do not count (an
+    earlier month may be looked at again), those of the rest of that week, which do, those within the month,
+    which are not read, and old ones.
     """
     days = [(row, row["日期"]) for row in sheet if isinstance(row["日期"], date)]
     for row, day in days:
-        if day > calendar_end(month):
+        if day.year > month.year + NEAR_YEARS:
             row.blame(
                 "日期",
                 Text(
-                    f"在要排的{month}之后，不会是以往的值班",
-                    f"is after {month}, which is planned, and so no past duty",
+                    f"在要排的{month}之后好几年，不会是以往的值班",
+                    f"is years after {month}, which is planned, and so no past duty",
                 ),
-                Text("核对日期；以后的值班从这张表删去", "check the date, or delete the row"),
+                Text("核对日期", "check the date"),
             )
+        elif day > calendar_end(month):
+            message = Text(
+                f"在要排的{month}之后，这个月不计入",
+                f"is after {month}, which is planned; it does not count for that month",
+            )
+            row.tell("日期", message)
         elif day > month.last:
             message = Text(
                 f"在{month}之后、同一周之内，算作已定的值班",

@@ -84,12 +84,14 @@ def test_a_first_day_far_ahead_is_refused(tmp_path: Path) -> None:
     assert told(tmp_path, sheets)[0] == ["2062年离要排的2026-12太远"]
 
 
-def test_history_of_the_future_is_refused(tmp_path: Path) -> None:
+def test_history_of_the_future_is_told_and_that_of_years_ahead_refused(tmp_path: Path) -> None:
     # 3 January 2027 is the Sunday of December's last week
     sheets = {**county(), "历史值班": [HISTORY, ["2027-01-03", "郭道镇", "李喆", ""]]}
     assert told(tmp_path / "a", sheets) == ([], ["在2026-12之后、同一周之内，算作已定的值班"])
     sheets["历史值班"][1][0] = "2027-01-04"
-    assert told(tmp_path, sheets)[0] == ["在要排的2026-12之后，不会是以往的值班"]
+    assert told(tmp_path / "b", sheets) == ([], ["在要排的2026-12之后，这个月不计入"])
+    sheets["历史值班"][1][0] = "2062-01-04"
+    assert told(tmp_path, sheets)[0] == ["在要排的2026-12之后好几年，不会是以往的值班"]
 
 
 def test_history_that_does_not_count_is_told(tmp_path: Path) -> None:
