@@ -98,8 +98,8 @@ _RULES = (
             "row's earlier date; 26-12-5; a bare number that is a date's (46361); "
             "12月8日-10日, 8-10日, 12月8日起3天; 8、9、15日 as several rows; a 结束日期 3日 after the "
             "28th: of the next month; leave of more than 92 days on end, leave there twice, 愿意 on a "
-            "day of leave; the same month of another year; past duties within the planned month, after it, or "
-            "of long ago"
+            "day of leave; the same month of another year; past duties within the planned month, "
+            "after it, or of long ago"
         ),
         (
             "5/12/2026, 03-04-26, 12-15, a numeric 12.1; no year and far away; another weekday "
