@@ -6,11 +6,11 @@ unless two would be the same.
 
 from __future__ import annotations
 
-import csv
 import difflib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from roster.io.packaged import packaged_rows
 
 _KINDS = ("县", "市", "区")
 
@@ -26,10 +26,7 @@ class County(NamedTuple):
 @cache
 def counties() -> tuple[County, ...]:
     """All of them, by the code of GB/T 2260."""
-    text = (files("roster.io.packaged") / "data" / "shanxi-counties.csv").read_text(
-        encoding="utf-8"
-    )
-    return tuple(County(*row) for row in list(csv.reader(text.splitlines()))[1:])
+    return tuple(County(*row) for row in packaged_rows("shanxi-counties"))
 
 
 def counties_named(name: str, city: str | None = None) -> list[County]:

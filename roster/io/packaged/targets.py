@@ -5,10 +5,10 @@ Source: 运司通〔2022〕3号, annex 1 (F4): the thirteen counties of 运城�
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from roster.io.packaged import packaged_rows
 
 
 class Target(NamedTuple):
@@ -24,12 +24,10 @@ class Target(NamedTuple):
 @cache
 def targets() -> tuple[Target, ...]:
     """All that are known, in the order of their source."""
-    text = (files("roster.io.packaged") / "data" / "consultation-targets.csv").read_text(
-        encoding="utf-8"
-    )
-    rows = csv.DictReader(text.splitlines())
+    rows = packaged_rows("consultation-targets")
     return tuple(
-        Target(r["city"], r["county"], int(r["year"]), int(r["target"]), r["source"]) for r in rows
+        Target(city, county, int(year), int(target), source)
+        for city, county, year, target, source in rows
     )
 
 

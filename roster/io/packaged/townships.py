@@ -5,10 +5,10 @@ Source: the ministry's list of administrative divisions, as ``data/shanxi-townsh
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from roster.io.packaged import packaged_rows
 
 
 class Township(NamedTuple):
@@ -26,10 +26,7 @@ class Township(NamedTuple):
 @cache
 def townships() -> tuple[Township, ...]:
     """All of them, by code."""
-    text = (files("roster.io.packaged") / "data" / "shanxi-townships.csv").read_text(
-        encoding="utf-8"
-    )
-    return tuple(Township(*row) for row in list(csv.reader(text.splitlines()))[1:])
+    return tuple(Township(*row) for row in packaged_rows("shanxi-townships"))
 
 
 def townships_of(county: str, city: str | None = None) -> list[Township]:

@@ -45,10 +45,6 @@ _WEEK = re.compile(
 _WEEKLY = re.compile(
     rf"(?:(\d{{1,2}})月)?(每个?|逢)?((?:周|星期|礼拜)(?:[一二三四五六日天末]|[、和及至到-]|周|星期|礼拜)+)(?:的)?{_PART}"
 )
-_HALF_DAYS = (
-    "是每天都半天，还是只有最后一天",
-    "half days on each of them, or on the last one only",
-)
 _NEAR_DAYS = {"今天": 0, "明天": 1, "后天": 2, "大后天": 3}
 _WEEKS = {"本": 0, "这": 0, "下": 1, "下下": 2}
 _NUMERAL = re.compile(r"[一二两三四五六七八九十]{1,3}(?=[月日号天])")
